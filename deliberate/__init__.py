@@ -1,0 +1,1 @@
+"""deliberate: groups meet, decide by consent, and remember what they decided."""

@@ -1,0 +1,101 @@
+"""The table of contents: what the application is made of, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import socketio
+from flask import Flask
+from flask_migrate import Migrate
+from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from deliberate import config, runtime
+from deliberate.groups.feature import FEATURE as GROUPS
+from deliberate.kernel import operation, pages
+from deliberate.kernel.db import connect_database, db, writer_engine
+from deliberate.kernel.doors import Doors
+from deliberate.kernel.feature import House
+from deliberate.kernel.live import Live
+from deliberate.kernel.logs import set_up_logs
+from deliberate.kernel.pages import Machine
+from deliberate.kernel.permissions import guard_pages
+from deliberate.kernel.static import StaticTree
+from deliberate.kernel.writer import Writer
+from deliberate.meetings.feature import FEATURE as MEETINGS
+from deliberate.people.feature import FEATURE as PEOPLE
+
+FEATURES = (PEOPLE, GROUPS, MEETINGS)
+
+PING_EVERY = 10
+PING_PATIENCE = 8
+BIGGEST_FRAME = 256_000
+BIGGEST_FORM = 1_000_000
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """The whole application, ready to answer pages. `open_live` adds the sockets, in a process that serves."""
+    settings = settings or config.from_environment()
+    set_up_logs()
+    config.make_data_folder(settings)
+    app = Flask("deliberate", template_folder=str(config.ROOT / "templates"), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret,
+        SESSION_COOKIE_NAME="page",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+        MAX_CONTENT_LENGTH=BIGGEST_FORM,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        WTF_CSRF_TIME_LIMIT=None,
+        SETTINGS=settings,
+    )
+    connect_database(app, settings.database_url)
+    Migrate(app, db, directory=str(config.ROOT / "migrations"))
+    house = House(FEATURES)
+    with app.app_context():
+        writer = Writer(house, writer_engine(), publish=lambda bundles: None)
+    static = StaticTree(config.ROOT / "static", settings.data_folder / "static")
+    app.extensions["deliberate"] = Machine(
+        house=house,
+        doors=Doors(house, writer),
+        writer=writer,
+        static=static,
+        demo=settings.demo,
+        secure=settings.secure,
+        zone=settings.zone,
+        home_language=settings.home_language,
+    )
+    pages.install(app)
+    house.page_rights.update(operation.PAGES)
+    for blueprint in (*(feature.pages for feature in FEATURES if feature.pages), operation.blueprint):
+        app.register_blueprint(blueprint)
+    guard_pages(app, house)
+    app.wsgi_app = static.serve(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.public_url:
+        # Behind one proxy of ours, which says who asked and by which name.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    return app
+
+
+def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
+    """Start the writer and the sockets; the WSGI application that answers pages and sockets is returned."""
+    machine: Machine = app.extensions["deliberate"]
+    options: dict[str, Any] = dict(  # noqa: C408 - keywords read better here
+        async_mode=runtime.socketio_mode(),
+        async_handlers=False,
+        transports=["websocket"],
+        cors_allowed_origins="*",  # origins are judged in live.py, where cookies and bearers are told apart
+        ping_interval=PING_EVERY,
+        ping_timeout=PING_PATIENCE,
+        max_http_buffer_size=BIGGEST_FRAME,
+        http_compression=False,
+        manage_session=False,
+    )
+    sockets: Any = SocketIO(app, **options)
+    server: socketio.Server = sockets.server
+    live = Live(server, machine.house, app.app_context, settings.origins)
+    machine.writer.publish_to(live.publish)
+    machine.writer.start()
+    live.open(machine.doors)
+    return app

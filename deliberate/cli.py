@@ -1,0 +1,271 @@
+"""The command line: serve, worker, demo, user, group, verify."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from deliberate import config, runtime
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+WORKER_PAUSE = 1.0
+RESTART_PAUSE = 2.0
+
+
+@click.group()
+def main() -> None:
+    """deliberate: groups meet, decide by consent, and remember what they decided."""
+
+
+@main.command()
+def serve() -> None:
+    """Answer pages and live meetings, with one worker process beside."""
+    settings = _settings()
+    runtime.patch()
+    descriptors = runtime.raise_descriptor_limit()
+    if descriptors < runtime.NEEDED_DESCRIPTORS:
+        raise click.ClickException(
+            f"This process may open only {descriptors} files; it needs {runtime.NEEDED_DESCRIPTORS}. Raise it with: ulimit -n 8192"
+        )
+    from deliberate.app import create_app, open_live
+
+    app = create_app(settings)
+    _refuse_unready_database(app)
+    wsgi = open_live(app, settings)
+    runtime.spawn(_keep_worker)
+    runtime.serve(
+        wsgi, host=settings.host, port=settings.port, log=_Quiet(), ready=lambda port: _say_ready(settings, port)
+    )
+
+
+@main.command()
+def worker() -> None:
+    """Carry out what acts have left to be done: mail, reminders. `serve` starts one."""
+    settings = _settings()
+    import structlog
+
+    from deliberate.app import create_app
+    from deliberate.kernel import outbox
+    from deliberate.kernel.db import writer_engine
+    from deliberate.kernel.feature import Tools
+    from deliberate.kernel.mail import Mailer
+
+    app = create_app(settings)
+    mailer = Mailer(settings.mail_url, settings.mail_from, settings.data_folder / "mail")
+    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    jobs = app.extensions["deliberate"].house.jobs(Tools(mailer, lambda path: address + path))
+    log = structlog.get_logger("deliberate.worker")
+    parent = os.getppid()
+    with app.app_context():
+        # The worker ends with the server that started it, however that one ended.
+        while os.getppid() == parent:
+            if not outbox.carry_out(writer_engine(), jobs, log):
+                runtime.sleep(WORKER_PAUSE)
+
+
+@main.command()
+def demo() -> None:
+    """Make the fictional network, and print how to get in."""
+    settings = _settings()
+    if not settings.demo:
+        raise click.ClickException("Set DELIBERATE_DEMO=1: the demo is for trying out, never beside real meetings.")
+    from deliberate.app import create_app
+    from deliberate.demo import load, network
+    from deliberate.kernel.db import reading
+
+    app = create_app(settings)
+    doors = app.extensions["deliberate"].doors
+    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    with app.app_context():
+        if not load.is_complete(reading()):
+            load.load(doors)
+        reading().rollback()
+        meeting = load.next_meeting(reading())
+        host = meeting.host.code
+        print(f"\nThe demo network is ready. Soon to begin: {meeting.title}")
+        for role in ("facilitator", "member"):
+            person = next(one for one in network.PEOPLE if (host, role) in one.memberships)
+            person_id = load.account_of(reading(), person.handle).person_id
+            print(f"  Sign in as {person.name}, {role}: {address}{_sign_in_path(doors, person_id)}")
+        print(f"  Join without an account: {address}/join/{meeting.join_code}\n")
+
+
+@main.group()
+def user() -> None:
+    """People with an account."""
+
+
+@user.command("add")
+@click.option("--name", required=True)
+@click.option("--email", required=True)
+@click.option("--language", default="en", show_default=True)
+@click.option("--public-name", default="first_name", show_default=True, help="full, first_name or role_only")
+def add_user(name: str, email: str, language: str, public_name: str) -> None:
+    """Take somebody in; they sign in by a link to their address."""
+    app = _app()
+    answer = _program(
+        app, "network/1", "people.register_person", name=name, email=email, language=language, public_name=public_name
+    )
+    print(f"person {answer['ids']['person']}")
+
+
+@user.command("link")
+@click.argument("email")
+def sign_in_link(email: str) -> None:
+    """Print a link that signs this person in, once and within half an hour."""
+    app = _app()
+    from deliberate.kernel.db import reading
+
+    with app.app_context():
+        print(_sign_in_path(app.extensions["deliberate"].doors, _person_of(reading(), email)))
+
+
+@user.command("join")
+@click.argument("email")
+@click.argument("group")
+@click.argument("role", default="member")
+def join_group(email: str, group: str, role: str) -> None:
+    """Make somebody facilitator, scribe, member or observer of a group."""
+    app = _app()
+    from deliberate.groups.queries import group_of_code
+    from deliberate.kernel.db import reading
+
+    with app.app_context():
+        person, number = _person_of(reading(), email), group_of_code(reading(), group).id
+        reading().rollback()
+    _program(app, f"group/{number}", "groups.admit_member", person=person, role=role)
+
+
+@main.group("group")
+def group_() -> None:
+    """Groups of the network."""
+
+
+@group_.command("add")
+@click.option("--code", required=True, help="three letters or so, in its decisions' numbers for ever")
+@click.option("--kind", default="table", show_default=True, help="table, working_group, oversight_group or assembly")
+@click.option("--name", required=True)
+@click.option("--purpose", default="")
+@click.option("--language", default="en", show_default=True, help="the language of name and purpose")
+def add_group(code: str, kind: str, name: str, purpose: str, language: str) -> None:
+    """Found a group."""
+    wording = {"names": json.dumps({language: name}), "purposes": json.dumps({language: purpose})}
+    answer = _program(_app(), "network/1", "groups.found_group", code=code, kind=kind, **wording)
+    print(f"group {answer['ids']['group']}")
+
+
+@main.command()
+def verify() -> None:
+    """Prove that no room's record was altered; fails with the first place where one was."""
+    app = _app()
+    from sqlalchemy import select
+
+    from deliberate.kernel.db import reading_session
+    from deliberate.kernel.record import Room, why_not_intact
+
+    with app.app_context(), reading_session() as session:
+        rooms = session.scalars(select(Room)).all()
+        faults = [why for room in rooms if (why := why_not_intact(session, room))]
+    for why in faults:
+        click.echo(why, err=True)
+    if faults:
+        raise SystemExit(1)
+    print(f"{len(rooms)} rooms: every record is whole")
+
+
+def _settings() -> config.Settings:
+    settings = config.from_environment()
+    reason = config.why_not_start(settings)
+    if reason:
+        raise click.ClickException(reason)
+    return settings
+
+
+def _app() -> Flask:
+    from deliberate.app import create_app
+
+    return create_app(_settings())
+
+
+def _program(app: Flask, room: str, act: str, /, **inputs: Any) -> dict[str, Any]:
+    from deliberate.kernel import pages
+    from deliberate.kernel.errors import Unmet
+
+    doors = app.extensions["deliberate"].doors
+    with app.app_context():
+        try:
+            answer: dict[str, Any] = doors.act_as_system(room=room, name=act, inputs=inputs, act_id=pages.new_id())
+        except Unmet as unmet:
+            error = doors.error(unmet, "en")
+            raise click.ClickException(f"{error['words']} {json.dumps(error.get('fields', {}))}") from None
+    return answer
+
+
+def _person_of(session: Any, email: str) -> int:
+    from deliberate.people.queries import account_of_email
+
+    account = account_of_email(session, email)
+    if account is None:
+        raise click.ClickException("Nobody has an account with that address.")
+    person = account.person_id
+    session.rollback()
+    return person
+
+
+def _sign_in_path(doors: Any, person_id: int) -> str:
+    from deliberate.kernel import pages
+    from deliberate.people.tokens import hash_of, new_token
+
+    token = new_token()
+    doors.act_as_system(
+        room=f"person/{person_id}",
+        name="people.make_link",
+        inputs={"token_hash": hash_of(token)},
+        act_id=pages.new_id(),
+    )
+    return f"/sign-in/link/{token}"
+
+
+def _refuse_unready_database(app: Flask) -> None:
+    from sqlalchemy.exc import DatabaseError, NoResultFound
+
+    from deliberate.kernel.db import reading_session
+    from deliberate.kernel.record import epoch_of
+
+    try:
+        with app.app_context(), reading_session() as session:
+            epoch_of(session)
+    except (DatabaseError, NoResultFound):
+        raise click.ClickException(
+            "The database is not set up. Run: python -m flask --app deliberate.app:create_app db upgrade"
+        ) from None
+
+
+def _keep_worker() -> None:
+    """One worker beside the server; started again when it ends."""
+    while True:
+        child = subprocess.Popen([sys.executable, "-m", "deliberate", "worker"], stdin=subprocess.DEVNULL)
+        while child.poll() is None:
+            runtime.sleep(0.5)
+        runtime.sleep(RESTART_PAUSE)
+
+
+def _say_ready(settings: config.Settings, port: int) -> None:
+    print(f"deliberate answers at {settings.public_url or f'http://{settings.host}:{port}'}", flush=True)
+
+
+class _Quiet:
+    """The server's own access log is not kept: addresses and paths with tokens have no place in logs."""
+
+    def write(self, line: str) -> None:
+        """Let go of a line."""
+
+    def flush(self) -> None:
+        """Nothing waits."""

@@ -1,0 +1,16 @@
+"""Groups, as the application takes them in."""
+
+from deliberate.groups import entries, live, queries, rights, serializers, views, words
+from deliberate.kernel.feature import Feature, RoomKind
+
+FEATURE = Feature(
+    name="groups",
+    acts=live.ACTS,
+    rights=rights.RIGHTS,
+    rooms={"group": RoomKind(standing=queries.standing_in_group)},
+    shown={"group": serializers.SHOWN},
+    entries=(entries.MemberAdmitted, entries.RoleChanged, entries.MembershipEnded),
+    refusals=words.REFUSALS,
+    pages=views.blueprint,
+    page_rights=rights.PAGES,
+)

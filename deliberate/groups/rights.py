@@ -1,0 +1,25 @@
+"""Who may do what in a group."""
+
+from __future__ import annotations
+
+from deliberate.groups.rules import Why
+from deliberate.kernel.feature import Right
+
+FACILITATES = Right(lambda standing: standing.desk, Why.ONLY_FACILITATORS)
+
+
+def anyone(session: object, viewer: object, **_: object) -> bool:
+    """Names and purposes of groups are public; what is only for members is left out by the view."""
+    return True
+
+
+# Done by the operator's command line; no client can send it.
+THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_THE_PROGRAM)
+
+RIGHTS = {
+    "groups.found_group": THE_PROGRAM,
+    "groups.admit_member": THE_PROGRAM,
+    "groups.change_role": FACILITATES,
+    "groups.end_membership": FACILITATES,
+}
+PAGES = {"groups.every": anyone, "groups.one": anyone, "groups.act": anyone}

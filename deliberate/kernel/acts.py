@@ -1,0 +1,158 @@
+"""An act: the only way anything changes. A command receives one and does everything through it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy.orm import Session
+
+from deliberate.kernel import outbox, record
+from deliberate.kernel.errors import NotFound, Refused
+from deliberate.kernel.record import Entry, EntryRow, Room
+
+UNDO_FOR = timedelta(seconds=10)
+MAIL_WAITS_FOR_UNDO = timedelta(seconds=15)
+
+
+class InRoom(Protocol):
+    """A thing that belongs to one room."""
+
+    @property
+    def room_id(self) -> int: ...
+
+
+Thing = TypeVar("Thing", bound=InRoom)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whoever stands at a door: proved by a session, not yet by any right."""
+
+    session_id: int
+    person_id: int
+    name: str
+    language: str
+    has_account: bool
+    meeting_id: int | None = None  # a guest's session is good for this meeting only
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is in a room at this moment, loaded from state inside the act's own savepoint."""
+
+    person_id: int | None
+    seat_id: int | None = None
+    desk: bool = False
+    member: bool = False
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def is_system(self) -> bool:
+        """True for what the program itself carries out: effects of acts in other rooms."""
+        return "system" in self.roles
+
+
+SYSTEM = Standing(person_id=None, roles=frozenset({"system"}))
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something people do: the function, its full name, and whether it can be taken back for ten seconds."""
+
+    name: str
+    run: Callable[..., None]
+    undoable: bool = False
+
+
+def command(*, undoable: bool = False) -> Callable[[Callable[..., None]], Command]:
+    """Declare a function of a `commands.py` as a command, named `<feature>.<function>`."""
+
+    def declare(run: Callable[..., None]) -> Command:
+        feature = run.__module__.split(".")[-2]
+        return Command(name=f"{feature}.{run.__name__}", run=run, undoable=undoable)
+
+    return declare
+
+
+@dataclass
+class Act:
+    """One act under way, inside its savepoint, under its room's lock."""
+
+    id: str
+    name: str
+    room: Room
+    standing: Standing
+    at: datetime
+    session: Session
+    ids: dict[str, int] = field(default_factory=dict)
+    entries: list[EntryRow] = field(default_factory=list)
+    also_touched: list[Any] = field(default_factory=list)
+    rights_changed_for: set[int] = field(default_factory=set)
+    later_rows: int = 0
+    undoable: bool = False
+
+    def get(self, model: type[Thing], id: int | None) -> Thing:
+        """The thing of that number in this act's room; anywhere else it does not exist."""
+        thing = self.session.get(model, id) if id is not None else None
+        if thing is None or thing.room_id != self.room.id:
+            raise NotFound
+        return thing
+
+    def refuse_if(self, why: StrEnum | None) -> None:
+        """Stop here, with nothing changed, when a rule gives a reason."""
+        if why is not None:
+            raise Refused(why.value)
+
+    def add(self, thing: Any) -> Any:
+        """Bring a new thing into being; it has its number when this returns."""
+        self.session.add(thing)
+        self.session.flush()
+        return thing
+
+    def delete(self, thing: Any) -> None:
+        """Take a thing out of the state; what was written about it stays in the record."""
+        self.session.delete(thing)
+
+    def touch(self, *things: Any) -> None:
+        """Say that these look different now, though no column of theirs changed."""
+        self.also_touched.extend(things)
+
+    def write(self, entry: Entry, *, corrects: tuple[int, int] | None = None) -> None:
+        """Write a fact into the room's record."""
+        row = record.append(
+            self.session,
+            self.room,
+            entry,
+            n=len(self.entries),
+            at=self.at,
+            by=(self.standing.person_id, self.standing.seat_id),
+            corrects=corrects,
+        )
+        self.entries.append(row)
+
+    def later(self, kind: str, payload: dict[str, Any], *, due: datetime | None = None) -> None:
+        """Have something carried out after the commit: mail, a reminder. It exists exactly if this act does."""
+        if due is None:
+            due = self.at + MAIL_WAITS_FOR_UNDO if self.undoable else self.at
+        self._post(kind, payload, due)
+
+    def elsewhere(self, room: str, name: str, inputs: dict[str, Any]) -> None:
+        """Have another act done in another room, after the commit, exactly once."""
+        act_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.id} {room} {self.later_rows}"))
+        self._post("act", {"room": room, "id": act_id, "name": name, "input": inputs}, self.at)
+
+    def rights_changed(self, people: Iterable[int]) -> None:
+        """Say whose rights are no longer what their open connections were given."""
+        self.rights_changed_for.update(people)
+
+    def _post(self, kind: str, payload: dict[str, Any], due: datetime) -> None:
+        outbox.post(
+            self.session, room_id=self.room.id, act_id=self.id, n=self.later_rows, kind=kind, payload=payload, due=due
+        )
+        self.later_rows += 1

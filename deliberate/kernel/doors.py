@@ -1,0 +1,93 @@
+"""How an act comes in, whichever way: who asks, is the input well formed, to the writer. No door decides a right."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from deliberate.kernel import forms, language
+from deliberate.kernel.acts import Who
+from deliberate.kernel.errors import Invalid, Kept, NotFound, NotSignedIn, Unmet
+from deliberate.kernel.feature import House
+from deliberate.kernel.language import N_
+from deliberate.kernel.writer import UNDO, Waiting, Writer
+
+PATIENCE = 5.0
+"""Seconds that a door waits for the writer before it says "kept, not yet counted"."""
+
+_ACT_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
+
+SENTENCES = {
+    "not_signed_in": N_("Please sign in, or join again with the code of the meeting."),
+    "not_found": N_("There is nothing here, or it is not open to you."),
+    "invalid": N_("Something is missing or cannot be used as it is. Please look at the marked places."),
+    "kept": N_("Kept, but not counted yet: the server is busy. It is tried again."),
+    "too_many": N_("That was tried too often. Please wait ten minutes, then try again."),
+    "broken": N_("That did not work, and it is our mistake. Nothing was changed; please try again."),
+    "id_used_before": N_("That was sent once before with other content. Please send it again."),
+    "cannot_be_undone": N_("This cannot be taken back."),
+    "too_late_to_undo": N_("Ten seconds are over: it can no longer be taken back. You can change it by a new step."),
+    "changed_since": N_("Somebody has changed something there since, so it can no longer be taken back."),
+    "wrong_origin": N_("This page was not opened from our address. Please open it again from there."),
+    "busy": N_("The server is very busy. Please try again in a moment."),
+}
+
+
+class UndoInput(forms.ActForm):
+    """Which act is taken back."""
+
+    seq = forms.number(least=1)
+
+
+class Doors:
+    """The one way in for acts: pages and sockets both call `act`."""
+
+    def __init__(self, house: House, writer: Writer) -> None:
+        self._house = house
+        self._writer = writer
+        self._sentences = dict(SENTENCES)
+        for feature in house.features:
+            self._sentences.update(feature.refusals)
+
+    def act(self, who: Who | None, *, room: object, name: object, inputs: object, act_id: object) -> dict[str, Any]:
+        """Have an act done and return its answer; raises one of the errors of `errors.py`.
+
+        The same `act_id` again returns the stored answer, so asking again is always safe.
+        """
+        if who is None:
+            raise NotSignedIn
+        if not isinstance(act_id, str) or not _ACT_ID.fullmatch(act_id):
+            raise Invalid({"id": [language.say(who.language, forms.UNEXPECTED)]})
+        if not isinstance(room, str):
+            raise NotFound
+        return self._done(Waiting(room, act_id, str(name), self._read(name, inputs, who.language), who))
+
+    def act_as_system(self, *, room: str, name: str, inputs: dict[str, Any], act_id: str) -> dict[str, Any]:
+        """Carry out what an earlier act caused: the effect of an act in another room, a due step."""
+        return self._done(Waiting(room, act_id, name, self._read(name, inputs, language.DEFAULT), None))
+
+    def error(self, unmet: Unmet, reader_language: str) -> dict[str, Any]:
+        """An error as it travels, with its sentence in the reader's language."""
+        sentence = self._sentences.get(unmet.code, SENTENCES["broken"])
+        error: dict[str, Any] = {"code": unmet.code, "words": language.say(reader_language, sentence, **unmet.holes)}
+        if isinstance(unmet, Invalid):
+            error["fields"] = unmet.fields
+        return error
+
+    def _read(self, name: object, inputs: object, reader_language: str) -> dict[str, Any]:
+        if name == UNDO:
+            return forms.read(UndoInput, inputs, reader_language)
+        door = self._house.acts.get(name) if isinstance(name, str) else None
+        if door is None:
+            raise NotFound
+        return forms.read(door.form, inputs, reader_language)
+
+    def _done(self, waiting: Waiting) -> dict[str, Any]:
+        self._writer.submit(waiting)
+        if not waiting.answered.wait(PATIENCE):
+            raise Kept
+        if waiting.error is not None:
+            raise waiting.error
+        if waiting.answer is None:
+            raise RuntimeError("an act was answered without an answer")
+        return waiting.answer

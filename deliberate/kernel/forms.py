@@ -1,0 +1,167 @@
+"""The input of one act: a plain form that both doors fill, whose errors are in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, Form, IntegerField, SelectField, StringField, ValidationError
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
+
+from deliberate.kernel import language, text
+from deliberate.kernel.errors import Invalid
+from deliberate.kernel.language import N_
+
+SMALLEST_SCALAR = (str, int, float, bool)
+BIGGEST_NUMBER = 2**53 - 1
+
+REQUIRED = N_("Please fill this in.")
+NOT_A_NUMBER = N_("This needs a whole number.")
+NOT_A_CHOICE = N_("Please choose one of the options.")
+TOO_LONG = N_("Please use at most %(max)d characters.")
+OUT_OF_RANGE = N_("Please give a number from %(min)d to %(max)d.")
+UNEXPECTED = N_("This is not asked for here.")
+NOT_TEXT = N_("This needs a text or a number.")
+
+
+class Sentences:
+    """WTForms' way to ask for a translation, answered from our catalogue."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    def gettext(self, sentence: str) -> str:
+        """The sentence in the reader's language."""
+        return language.say(self._code, sentence)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The counting sentence in the reader's language."""
+        return language.translations(self._code).ngettext(singular, plural, n)
+
+
+class ActForm(Form):
+    """The input of an act. Its fields are the command's keywords; what it does not name is not let in."""
+
+    class Meta:
+        """Where WTForms finds the words for errors."""
+
+        def get_translations(self, form: Form) -> Sentences:
+            """In the language that the form was opened with."""
+            return Sentences(getattr(self, "language", language.DEFAULT))
+
+
+def read(form: type[ActForm], inputs: object, reader_language: str) -> dict[str, Any]:
+    """The checked input of an act; raises Invalid with a sentence for each field that cannot be used."""
+    if not isinstance(inputs, Mapping):
+        raise Invalid({"input": [language.say(reader_language, NOT_TEXT)]})
+    _refuse_strangers(form, inputs, reader_language)
+    filled = form(
+        MultiDict({name: _as_typed(value) for name, value in inputs.items()}), meta={"language": reader_language}
+    )
+    if not filled.validate():
+        raise Invalid({name: list(errors) for name, errors in filled.errors.items() if name})
+    return dict(filled.data)
+
+
+def _refuse_strangers(form: type[ActForm], inputs: Mapping[Any, Any], reader_language: str) -> None:
+    expected = {name for name, _ in form()._fields.items()}
+    errors = {str(name)[:40]: [language.say(reader_language, UNEXPECTED)] for name in inputs if name not in expected}
+    for name, value in inputs.items():
+        if value is not None and not isinstance(value, SMALLEST_SCALAR):
+            errors[str(name)[:40]] = [language.say(reader_language, NOT_TEXT)]
+    if errors:
+        raise Invalid(errors)
+
+
+def _as_typed(value: Any) -> str:
+    # As a form would have sent it: WTForms takes 0 for missing and would take a dict for a text.
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return str(value)
+
+
+class WordsField(StringField):
+    """One line of a person's words, cleaned before it is measured."""
+
+    clean = staticmethod(text.line)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Clean what was typed."""
+        self.data = self.clean(valuelist[0]) if valuelist else ""
+
+
+class ParagraphsField(WordsField):
+    """Several lines of a person's words."""
+
+    clean = staticmethod(text.paragraphs)
+
+
+class NumberField(IntegerField):
+    """A whole number; nothing given is None."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Plain digits only: no spaces, signs or digits of other scripts."""
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if not typed:
+            return
+        if not (typed.isascii() and typed.isdigit() and int(typed) <= BIGGEST_NUMBER):
+            raise ValueError(self.gettext(NOT_A_NUMBER))
+        self.data = int(typed)
+
+
+class Visible:
+    """There must be something to read, not only spaces."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Stop when nothing can be seen."""
+        if not field.data or not text.is_visible(field.data):
+            raise StopValidation(field.gettext(REQUIRED))
+
+
+def words(*, longest: int, required: bool = True) -> WordsField:
+    """A line of at most so many characters."""
+    return WordsField(validators=[*([Visible()] if required else []), Length(max=longest, message=TOO_LONG)])
+
+
+def long_words(*, longest: int, required: bool = True) -> ParagraphsField:
+    """Some lines of at most so many characters."""
+    return ParagraphsField(validators=[*([Visible()] if required else []), Length(max=longest, message=TOO_LONG)])
+
+
+def number(*, least: int = 0, most: int = BIGGEST_NUMBER, required: bool = True) -> NumberField:
+    """A whole number of that range."""
+    return NumberField(
+        validators=[_Given() if required else Optional(), NumberRange(min=least, max=most, message=OUT_OF_RANGE)]
+    )
+
+
+def thing(*, required: bool = True) -> NumberField:
+    """The number of a thing: an item, a seat."""
+    return number(least=1, required=required)
+
+
+def one_of(codes: Any) -> SelectField:
+    """One of a closed list of codes."""
+    return ChoiceField(choices=[(str(code), str(code)) for code in codes], validators=[InputRequired(REQUIRED)])
+
+
+class ChoiceField(SelectField):
+    """One of a closed list of codes, with our own words when it is none of them."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what is not on the list."""
+        if self.data not in {value for value, *_ in self.iter_choices()}:
+            raise ValidationError(self.gettext(NOT_A_CHOICE if self.data else REQUIRED))
+
+
+class _Given:
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data is None and not field.errors:
+            raise StopValidation(field.gettext(REQUIRED))
+        if field.errors:
+            raise StopValidation

@@ -1,0 +1,118 @@
+"""The four languages: sentences, plurals, dates. The language is always named; nothing here knows of a request."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, units
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+LANGUAGES = {"en": "English", "ca": "Català", "es": "Español", "eu": "Euskara"}
+DEFAULT = "en"
+CATALOGUES = Path(__file__).resolve().parents[1] / "translations"
+
+_IN_BROWSER = ("static/js/",)
+_HOLE = re.compile(r"%\((\w+)\)[sd]")
+
+
+def N_(sentence: str) -> str:
+    """Mark a sentence for translation where it is declared; it is translated where it is read."""
+    return sentence
+
+
+def N_n(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a sentence that counts."""
+    return singular, plural
+
+
+def known(language: str | None) -> str:
+    """That language if we speak it, else the default."""
+    return language if language in LANGUAGES else DEFAULT
+
+
+def best_of(accepted: Iterable[str]) -> str:
+    """The first of a reader's wishes (such as `ca-ES`) that we speak."""
+    return next((code for wish in accepted if (code := wish.split("-")[0].lower()) in LANGUAGES), DEFAULT)
+
+
+def say(language: str, sentence: str, **holes: Any) -> str:
+    """A sentence in a language, its named holes filled."""
+    words = translations(language).gettext(sentence)
+    return words % holes if holes else words
+
+
+def say_n(language: str, singular: str, plural: str, n: int, **holes: Any) -> str:
+    """A sentence that counts, in a language."""
+    return translations(language).ngettext(singular, plural, n) % {"n": n, **holes}
+
+
+@cache
+def translations(language: str) -> Translations:
+    """A language's catalogue, read from its .po file when first needed: there is nothing to compile or to forget compiling."""
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue(language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    """A language's sentences, with where each is used."""
+    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@cache
+def browser_catalogue(language: str) -> dict[str, Any]:
+    """The sentences that our scripts use: `{language, messages: {english: words | [singular, plural]}}`."""
+    messages: dict[str, Any] = {}
+    for message in catalogue(language):
+        if not message.id or not any(path.startswith(_IN_BROWSER) for path, _ in message.locations):
+            continue
+        english = message.id if isinstance(message.id, str) else message.id[0]
+        words = message.string if isinstance(message.string, str) else list(message.string or ())
+        if words and words != english and all(words):
+            messages[english] = words
+    return {"language": language, "messages": messages}
+
+
+def holes_of(sentence: str) -> set[str]:
+    """The names of a sentence's holes."""
+    return set(_HOLE.findall(sentence))
+
+
+def day(language: str, moment: datetime, zone: str) -> str:
+    """`Thursday, 5 March 2026`."""
+    return dates.format_date(moment.astimezone(ZoneInfo(zone)), "full", locale=Locale(language))
+
+
+def time(language: str, moment: datetime, zone: str) -> str:
+    """`18:04`."""
+    return dates.format_time(moment.astimezone(ZoneInfo(zone)), "HH:mm", locale=Locale(language))
+
+
+def day_and_time(language: str, moment: datetime, zone: str) -> str:
+    """`Thursday, 5 March 2026, 18:04`."""
+    return f"{day(language, moment, zone)}, {time(language, moment, zone)}"
+
+
+def duration(language: str, seconds: float) -> str:
+    """`7 minutes`, `1 hour 20 minutes`: rounded to minutes; anything shorter than one is one."""
+    minutes = max(1, round(seconds / 60))
+    hours, minutes = divmod(minutes, 60)
+    parts = []
+    if hours:
+        parts.append(units.format_unit(hours, "duration-hour", length="long", locale=language))
+    if minutes or not hours:
+        parts.append(units.format_unit(minutes, "duration-minute", length="long", locale=language))
+    return " ".join(parts)

@@ -1,0 +1,341 @@
+"""The Socket.IO namespace: connect to one room, catch up, act, and be closed when the right is gone.
+
+A connection belongs to the room named when it was made, for as long as it lives: no message can name another one. It stands in exactly
+one broadcast group (`all` or `desk`), so that every act reaches it as one message.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+import socketio
+import structlog
+from sqlalchemy.orm import Session
+
+from deliberate import runtime
+from deliberate.kernel import clock
+from deliberate.kernel.acts import Standing, Who
+from deliberate.kernel.db import reading_session
+from deliberate.kernel.doors import Doors
+from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, Unmet
+from deliberate.kernel.feature import House
+from deliberate.kernel.messages import Bundle, snapshot
+from deliberate.kernel.record import Room, epoch_of, find_room
+
+NAMESPACE = "/room"
+COOKIE = "deliberate"
+KEPT_MESSAGES = 200
+SILENCE_BEFORE_HEAD = 15.0
+PRESENCE_EVERY = 0.25
+SWEEP_EVERY = 0.5
+
+log = structlog.get_logger("deliberate.live")
+
+
+@dataclass
+class Connection:
+    """One device in one room."""
+
+    sid: str
+    token: str
+    who: Who
+    room: str
+    seat_id: int | None
+    desk: bool
+
+    @property
+    def group(self) -> str:
+        """The broadcast group that it stands in."""
+        return group_name(self.room, desk=self.desk)
+
+
+def group_name(room: str, *, desk: bool) -> str:
+    """The name of a room's broadcast group; every connection is in one and only one."""
+    return f"{room} {'desk' if desk else 'all'}"
+
+
+class Live:
+    """All connections of this process, and what was last told to each room."""
+
+    def __init__(
+        self, server: socketio.Server, house: House, app_context: Callable[[], Any], origins: frozenset[str]
+    ) -> None:
+        self._server = server
+        self._house = house
+        self._app_context = app_context
+        self._origins = origins
+        self._doors: Doors | None = None
+        self._connections: dict[str, Connection] = {}
+        self._by_room: dict[str, set[str]] = {}
+        self._messages: dict[str, deque[Bundle]] = {}
+        self._last_told: dict[str, float] = {}
+        self._presence_due: set[str] = set()
+
+    def open(self, doors: Doors) -> None:
+        """Let connections in, and look after them."""
+        self._doors = doors
+        # Registered on the server itself: its handlers then run without building a Flask request around each event.
+        self._server.on("connect", self._connect, namespace=NAMESPACE)
+        self._server.on("disconnect", self._disconnect, namespace=NAMESPACE)
+        self._server.on("catch_up", self._catch_up, namespace=NAMESPACE)
+        self._server.on("act", self._act, namespace=NAMESPACE)
+        runtime.spawn(self._tell_presence)
+        runtime.spawn(self._tell_heads)
+        runtime.spawn(self._sweep)
+
+    def publish(self, bundles: list[Bundle]) -> None:
+        """Send what each act changed to everyone who follows its room, then look at whose rights it changed."""
+        for bundle in bundles:
+            self._messages.setdefault(bundle.room, deque(maxlen=KEPT_MESSAGES)).append(bundle)
+            if self._by_room.get(bundle.room):
+                self._send(bundle)
+            self._last_told[bundle.room] = time.monotonic()
+        changed = set().union(*(bundle.rights_changed_for for bundle in bundles)) if bundles else set()
+        if changed:
+            runtime.spawn(self._look_again, changed)
+
+    def _send(self, bundle: Bundle) -> None:
+        alone = [
+            connection
+            for sid in self._by_room[bundle.room]
+            if (connection := self._connections[sid]).seat_id in bundle.to_seats
+        ]
+        skipped = [connection.sid for connection in alone]
+        for desk in (False, True):
+            self._server.emit(
+                "change",
+                bundle.message(desk=desk, seat_id=None),
+                room=group_name(bundle.room, desk=desk),
+                skip_sid=skipped,
+                namespace=NAMESPACE,
+            )
+        for connection in alone:
+            message = bundle.message(desk=connection.desk, seat_id=connection.seat_id)
+            self._server.emit("change", message, to=connection.sid, namespace=NAMESPACE)
+
+    # -- what clients send ------------------------------------------------------------------------------------------
+
+    def _connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
+        try:
+            connection = self._admit(sid, environ, auth)
+        except Unmet as unmet:
+            language = (environ.get("HTTP_ACCEPT_LANGUAGE") or "").split(",")[0].split("-")[0]
+            raise socketio.exceptions.ConnectionRefusedError(unmet.code, self._error(unmet, language)) from None
+        self._connections[sid] = connection
+        self._by_room.setdefault(connection.room, set()).add(sid)
+        self._server.enter_room(sid, connection.group, namespace=NAMESPACE)
+        self._last_told.setdefault(connection.room, time.monotonic())
+        self._presence_due.add(connection.room)
+
+    def _disconnect(self, sid: str, reason: Any = None) -> None:
+        connection = self._connections.pop(sid, None)
+        if connection is None:
+            return
+        present = self._by_room.get(connection.room, set())
+        present.discard(sid)
+        if not present:
+            self._by_room.pop(connection.room, None)
+            self._last_told.pop(connection.room, None)
+        self._presence_due.add(connection.room)
+
+    def _catch_up(self, sid: str, asked: Any = None) -> dict[str, Any]:
+        connection = self._connections.get(sid)
+        if connection is None:
+            return {"ok": False, "error": self._error(NotSignedIn(), "en")}
+        try:
+            return self._caught_up(connection, asked if isinstance(asked, dict) else {})
+        except Unmet as unmet:
+            return {"ok": False, "error": self._error(unmet, connection.who.language)}
+
+    def _act(self, sid: str, asked: Any = None) -> dict[str, Any]:
+        connection = self._connections.get(sid)
+        if connection is None:
+            return {"ok": False, "error": self._error(NotSignedIn(), "en")}
+        try:
+            return {"ok": True} | self._do(connection, asked)
+        except Unmet as unmet:
+            return {"ok": False, "error": self._error(unmet, connection.who.language)}
+
+    def _do(self, connection: Connection, asked: Any) -> dict[str, Any]:
+        if not isinstance(asked, dict):
+            raise Invalid({"input": []})
+        if asked.get("room", connection.room) != connection.room:
+            raise NotFound
+        if self._doors is None:
+            raise Refused("busy")
+        return self._doors.act(
+            connection.who,
+            room=connection.room,
+            name=asked.get("name"),
+            inputs=asked.get("input", {}),
+            act_id=asked.get("id"),
+        )
+
+    def _caught_up(self, connection: Connection, asked: dict[str, Any]) -> dict[str, Any]:
+        with self._app_context(), reading_session() as session:
+            room, standing = self._standing(session, connection.token, connection.room)
+            epoch = epoch_of(session)
+            answer: dict[str, Any] = {
+                "ok": True,
+                "room": connection.room,
+                "epoch": epoch,
+                "seq": room.seq,
+                "now": clock.iso(clock.now()),
+                "me": _me(standing),
+            }
+            missed = None
+            if asked.get("epoch") == epoch and standing.desk == connection.desk:
+                missed = self._missed(connection.room, asked.get("after"), room.seq)
+            if missed is None:
+                answer["snapshot"] = snapshot(session, self._house, room, standing)
+            else:
+                answer["messages"] = [bundle.message(desk=standing.desk, seat_id=standing.seat_id) for bundle in missed]
+        self._stand(connection, standing)
+        return answer
+
+    def _missed(self, room: str, after: Any, seq: int) -> list[Bundle] | None:
+        """The messages from `after` to `seq` without a hole, or None when only a snapshot will do."""
+        if not isinstance(after, int) or isinstance(after, bool) or not 0 <= after <= seq:
+            return None
+        kept = [bundle for bundle in self._messages.get(room, ()) if after < bundle.seq <= seq]
+        whole = len(kept) == seq - after and all(bundle.after == after + n for n, bundle in enumerate(kept))
+        return kept if whole else None
+
+    # -- who may be here --------------------------------------------------------------------------------------------
+
+    def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Connection:
+        auth = auth if isinstance(auth, dict) else {}
+        token = auth.get("token")
+        if token is None:
+            token = self._cookie(environ)
+            self._refuse_origin(environ, needed=True)
+        else:
+            self._refuse_origin(environ, needed=False)
+        if not isinstance(token, str):
+            raise NotSignedIn
+        reference = auth.get("room")
+        with self._app_context(), reading_session() as session:
+            room, standing = self._standing(session, token, reference)
+            who = self._house.identify(session, token)
+            if who is None:
+                raise NotSignedIn
+            return Connection(sid, token, who, room.reference, standing.seat_id, standing.desk)
+
+    def _standing(self, session: Session, token: str, reference: object) -> tuple[Room, Standing]:
+        who = self._house.identify(session, token)
+        if who is None:
+            raise NotSignedIn
+        room = find_room(session, reference)
+        return room, self._house.rooms[room.kind].standing(session, room, who)
+
+    def _cookie(self, environ: dict[str, Any]) -> str | None:
+        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(COOKIE)
+        return morsel.value if morsel else None
+
+    def _refuse_origin(self, environ: dict[str, Any], *, needed: bool) -> None:
+        """A browser sends cookies to whoever asks: only pages of ours may use them. A program names no origin."""
+        origin = environ.get("HTTP_ORIGIN")
+        if origin is None and not needed:
+            return
+        if origin is None or not self._is_ours(origin, environ):
+            raise Refused("wrong_origin")
+
+    def _is_ours(self, origin: str, environ: dict[str, Any]) -> bool:
+        if self._origins:
+            return origin in self._origins
+        parts = urlsplit(origin)
+        return parts.scheme in {"http", "https"} and parts.netloc == environ.get("HTTP_HOST")
+
+    def _stand(self, connection: Connection, standing: Standing) -> None:
+        """Give the connection what its person's standing is now."""
+        connection.seat_id = standing.seat_id
+        if connection.desk == standing.desk or connection.sid not in self._connections:
+            return
+        self._server.leave_room(connection.sid, connection.group, namespace=NAMESPACE)
+        connection.desk = standing.desk
+        self._server.enter_room(connection.sid, connection.group, namespace=NAMESPACE)
+
+    def _look_again(self, people: set[int]) -> None:
+        """Rights have changed: close connections that have none, and have the others ask for what is theirs now."""
+        for connection in [one for one in self._connections.values() if one.who.person_id in people]:
+            try:
+                with self._app_context(), reading_session() as session:
+                    _, standing = self._standing(session, connection.token, connection.room)
+            except Unmet as unmet:
+                self._close(connection, unmet)
+                continue
+            if (standing.desk, standing.seat_id) != (connection.desk, connection.seat_id):
+                self._stand(connection, standing)
+                self._presence_due.add(connection.room)
+                self._server.emit("refresh", {"room": connection.room}, to=connection.sid, namespace=NAMESPACE)
+
+    def _close(self, connection: Connection, unmet: Unmet) -> None:
+        self._server.emit("gone", self._error(unmet, connection.who.language), to=connection.sid, namespace=NAMESPACE)
+        self._server.disconnect(connection.sid, namespace=NAMESPACE)
+
+    def _sweep(self) -> None:
+        """Find sessions that ended elsewhere: by time, or in another process."""
+        while True:
+            runtime.sleep(SWEEP_EVERY)
+            people = self._whose_session_ended()
+            if people:
+                self._look_again(people)
+
+    def _whose_session_ended(self) -> set[int]:
+        if not self._connections:
+            return set()
+        with self._app_context(), reading_session() as session:
+            known = {connection.who.session_id for connection in self._connections.values()}
+            ended = known - self._house.sessions_that_count(session, known)
+        return {one.who.person_id for one in self._connections.values() if one.who.session_id in ended}
+
+    # -- what is told without being asked ---------------------------------------------------------------------------
+
+    def _tell_presence(self) -> None:
+        while True:
+            runtime.sleep(PRESENCE_EVERY)
+            due, self._presence_due = self._presence_due, set()
+            for room in due:
+                online = {self._connections[sid].seat_id for sid in self._by_room.get(room, ())} - {None}
+                for desk in (False, True):
+                    self._server.emit(
+                        "presence",
+                        {"online": sorted(seat for seat in online if seat is not None)},
+                        room=group_name(room, desk=desk),
+                        namespace=NAMESPACE,
+                    )
+
+    def _tell_heads(self) -> None:
+        while True:
+            runtime.sleep(1)
+            silent = time.monotonic() - SILENCE_BEFORE_HEAD
+            for room in [room for room, told in self._last_told.items() if told < silent]:
+                self._last_told[room] = time.monotonic()
+                self._tell_head(room)
+
+    def _tell_head(self, reference: str) -> None:
+        with self._app_context(), reading_session() as session:
+            room = find_room(session, reference)
+            head = {"room": reference, "epoch": epoch_of(session), "seq": room.seq, "head": room.head}
+        for desk in (False, True):
+            self._server.emit("head", head, room=group_name(reference, desk=desk), namespace=NAMESPACE)
+
+    def _error(self, unmet: Unmet, language: str) -> dict[str, Any]:
+        if self._doors is None:
+            return {"code": unmet.code, "words": unmet.code}
+        return self._doors.error(unmet, language)
+
+
+def _me(standing: Standing) -> dict[str, Any]:
+    return {
+        "person": standing.person_id,
+        "seat": standing.seat_id,
+        "desk": standing.desk,
+        "member": standing.member,
+    }

@@ -1,0 +1,115 @@
+"""What travels after an act: the new form of every object it touched, for each audience; and whole snapshots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from deliberate.kernel.acts import Act, Standing
+from deliberate.kernel.feature import House, Shown
+from deliberate.kernel.record import Room
+
+Objects = dict[str, dict[str, Any] | None]
+
+
+@dataclass
+class Bundle:
+    """One act's messages, kept together: whoever gets any part of an act gets it whole, in one message."""
+
+    room: str
+    epoch: str
+    after: int
+    seq: int
+    entries: list[dict[str, Any]]
+    to_all: Objects = field(default_factory=dict)
+    to_desk: Objects = field(default_factory=dict)
+    to_seats: dict[int, Objects] = field(default_factory=dict)
+    rights_changed_for: set[int] = field(default_factory=set)
+    head: str = ""
+
+    @property
+    def keys(self) -> set[str]:
+        """The names of all objects that the act touched."""
+        return {*self.to_all, *self.to_desk, *(key for objects in self.to_seats.values() for key in objects)}
+
+    def message(self, *, desk: bool, seat_id: int | None) -> dict[str, Any]:
+        """The one message of this act for a viewer: what is for all, for the desk, and for that seat alone."""
+        changed = dict(self.to_all)
+        if desk:
+            changed |= self.to_desk
+        if seat_id is not None:
+            changed |= self.to_seats.get(seat_id, {})
+        return {
+            "room": self.room,
+            "epoch": self.epoch,
+            "after": self.after,
+            "seq": self.seq,
+            "entries": self.entries,
+            "changed": changed,
+        }
+
+
+def bundle_of(session: Session, house: House, act: Act, *, things: list[Any], after: int, epoch: str) -> Bundle:
+    """What an act changed, as its audiences will see it. Called inside the act's savepoint, after its flush."""
+    bundle = Bundle(
+        room=act.room.reference,
+        epoch=epoch,
+        after=after,
+        seq=act.room.seq,
+        entries=[entry.as_message() for entry in act.entries],
+        rights_changed_for=set(act.rights_changed_for),
+        head=act.room.head,
+    )
+    shown = house.shown_in(act.room)
+    for thing in _with_ripples(things, shown):
+        for row in shown:
+            if isinstance(thing, row.model):
+                _put(bundle, row, thing, gone=_is_gone(thing))
+    return bundle
+
+
+def snapshot(session: Session, house: House, room: Room, standing: Standing) -> Objects:
+    """Everything that this viewer may see in the room, now."""
+    objects: Objects = {}
+    for row in house.shown_in(room):
+        if row.audience == "desk" and not standing.desk:
+            continue
+        for thing in row.in_room(session, room):
+            if row.audience == "seat" and (row.seat_of is None or row.seat_of(thing) != standing.seat_id):
+                continue
+            form = row.form(thing)
+            if form is not None:
+                objects[row.key(thing)] = form
+    return objects
+
+
+def _with_ripples(things: list[Any], shown: list[Shown]) -> list[Any]:
+    found: dict[int, Any] = {}
+    waiting = list(things)
+    while waiting:
+        thing = waiting.pop(0)
+        if id(thing) in found:
+            continue
+        found[id(thing)] = thing
+        for row in shown:
+            if isinstance(thing, row.model):
+                waiting.extend(row.ripples(thing))
+    return list(found.values())
+
+
+def _put(bundle: Bundle, row: Shown, thing: Any, *, gone: bool) -> None:
+    form = None if gone else row.form(thing)
+    if row.audience == "all":
+        bundle.to_all[row.key(thing)] = form
+    elif row.audience == "desk":
+        bundle.to_desk[row.key(thing)] = form
+    elif row.seat_of is not None:
+        bundle.to_seats.setdefault(row.seat_of(thing), {})[row.key(thing)] = form
+
+
+def _is_gone(thing: Any) -> bool:
+    state = inspect(thing)
+    return bool(state.was_deleted or state.deleted or state.detached)

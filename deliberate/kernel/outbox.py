@@ -1,0 +1,131 @@
+"""What is carried out after an act, at least once: rows of the act's own transaction, taken with a lease."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, ForeignKey, Index, and_, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from deliberate.kernel import clock
+from deliberate.kernel.db import Base
+
+LEASE = timedelta(seconds=60)
+ATTEMPTS = 8
+FIRST_RETRY = timedelta(seconds=5)
+
+Job = Callable[[dict[str, Any]], None]
+
+
+class OutboxRow(Base):
+    """Something to be carried out when due. Nobody reads it but the process that carries it out.
+
+    Its payload may hold what only the recipient may know (a sign-in token): it is erased as soon as it is done or given up.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_open", "done_at", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    act_id: Mapped[str]
+    n: Mapped[int]
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    due_at: Mapped[datetime]
+    lease: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A row that this process has the lease of."""
+
+    id: int
+    kind: str
+    payload: dict[str, Any]
+    lease: str
+    attempts: int
+
+
+def post(
+    session: Session, *, room_id: int, act_id: str, n: int, kind: str, payload: dict[str, Any], due: datetime
+) -> None:
+    """Put a row into the outbox, in the caller's transaction."""
+    row = OutboxRow(room_id=room_id, act_id=act_id, n=n, kind=kind, payload=payload, due_at=due, attempts=0)
+    session.add(row)
+
+
+def cancel(session: Session, *, room_id: int, act_id: str, at: datetime) -> None:
+    """What an undone act would have sent is not sent, unless it has left already."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.room_id == room_id, OutboxRow.act_id == act_id, OutboxRow.done_at.is_(None))
+        .values(done_at=at, outcome="cancelled", payload={})
+    )
+
+
+def take(engine: Engine, *, acts: bool, limit: int = 20) -> list[Taken]:
+    """Lease what is due: either the acts for other rooms, or everything else."""
+    now, lease = clock.now(), secrets.token_hex(8)
+    kinds = OutboxRow.kind == "act" if acts else OutboxRow.kind != "act"
+    free = or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < now)
+    due = and_(OutboxRow.done_at.is_(None), OutboxRow.due_at <= now, free, kinds)
+    with engine.connect() as looking:
+        waiting = looking.execute(select(OutboxRow.id).where(due).limit(1)).first()
+    if waiting is None:
+        return []
+    with Session(engine) as session, session.begin():
+        rows = session.scalars(
+            select(OutboxRow).where(due).order_by(OutboxRow.id).limit(limit).with_for_update(skip_locked=True)
+        )
+        taken = []
+        for row in rows:
+            row.lease, row.leased_until, row.attempts = lease, now + LEASE, row.attempts + 1
+            taken.append(Taken(row.id, row.kind, row.payload, lease, row.attempts))
+    return taken
+
+
+def finish(engine: Engine, taken: Taken, outcome: str) -> None:
+    """The row was carried out (or given up); what it held is erased."""
+    _settle(engine, taken, done_at=clock.now(), outcome=outcome, payload={}, leased_until=None)
+
+
+def put_back(engine: Engine, taken: Taken, why: str) -> None:
+    """The row could not be carried out now: try again later, each time twice as late, and in the end give up."""
+    if taken.attempts >= ATTEMPTS:
+        finish(engine, taken, f"given up: {why}")
+        return
+    _settle(engine, taken, leased_until=clock.now() + FIRST_RETRY * 2 ** (taken.attempts - 1), outcome=why)
+
+
+def _settle(engine: Engine, taken: Taken, **values: Any) -> None:
+    with Session(engine) as session, session.begin():
+        session.execute(
+            update(OutboxRow).where(OutboxRow.id == taken.id, OutboxRow.lease == taken.lease).values(**values)
+        )
+
+
+def carry_out(engine: Engine, jobs: Mapping[str, Job], log: Any) -> int:
+    """Do what is due, once around; how many rows were handled is returned."""
+    rows = take(engine, acts=False)
+    for taken in rows:
+        job = jobs.get(taken.kind)
+        if job is None:
+            put_back(engine, taken, "no job of that kind")
+            continue
+        try:
+            job(taken.payload)
+        except Exception as error:  # noqa: BLE001 - one bad row must not stop the others; it is logged, kept and tried again
+            log.warning("outbox.failed", kind=taken.kind, row=taken.id, error=type(error).__name__)
+            put_back(engine, taken, type(error).__name__)
+        else:
+            finish(engine, taken, "done")
+    return len(rows)

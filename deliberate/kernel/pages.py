@@ -1,0 +1,369 @@
+"""What every page shares: who looks at it, in which language, how it is rendered, what its headers forbid, how it fails."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+import structlog
+from flask import Flask, Response, current_app, flash, g, get_flashed_messages, jsonify, render_template, request
+from flask import redirect as flask_redirect
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from deliberate.kernel import language
+from deliberate.kernel.acts import UNDO_FOR, Who
+from deliberate.kernel.db import reading
+from deliberate.kernel.doors import Doors
+from deliberate.kernel.errors import Invalid, NotSignedIn, Unmet
+from deliberate.kernel.feature import House
+from deliberate.kernel.language import N_
+from deliberate.kernel.static import StaticTree
+from deliberate.kernel.writer import Writer
+
+COOKIE = "deliberate"
+LANGUAGE_COOKIE = "language"
+THEME_COOKIE = "theme"
+THEMES = ("auto", "light", "dark")
+NOT_INPUT = {"csrf_token", "act_id", "form", "next"}
+NOT_KEPT = {"csrf_token", "act_id", "form", "password", "current_password"}
+A_YEAR = 365 * 24 * 3600
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+csrf = CSRFProtect()
+log = structlog.get_logger("deliberate.pages")
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self' {socket}",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types lit-html",
+        "report-uri /csp-report",
+    ]
+)
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    "X-Frame-Options": "DENY",
+}
+
+TITLES = {
+    400: N_("That could not be understood"),
+    401: N_("Please sign in"),
+    403: N_("That did not come from our page"),
+    404: N_("There is nothing here"),
+    405: N_("There is nothing here"),
+    409: N_("Not now"),
+    413: N_("That is too much at once"),
+    422: N_("Something is missing"),
+    429: N_("Tried too often"),
+    500: N_("That did not work"),
+    503: N_("Not counted yet"),
+}
+SIGN_IN = N_("Sign in")
+GO_HOME = N_("Go to the first page")
+STALE_FORM = N_(
+    "This page was open for a long time. Please go back, reload it and send it again: what you typed is still there."
+)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An act that a page sent in vain: what was typed, and why it was not done. The page shows both, at the form it came from."""
+
+    form: str
+    words: str
+    errors: dict[str, list[str]]
+    typed: dict[str, str]
+    status: int
+
+    def context(self) -> dict[str, Any]:
+        """What `templates/parts/_form.html` looks for."""
+        return {"refused_form": self.form, "refusal": self.words, "errors": self.errors, "drafts": self.typed}
+
+
+@dataclass
+class Machine:
+    """What the pages of this process work with."""
+
+    house: House
+    doors: Doors
+    writer: Writer
+    static: StaticTree
+    demo: bool
+    secure: bool
+    zone: str
+    home_language: str
+
+
+def machine() -> Machine:
+    """The running application's parts."""
+    found: Machine = current_app.extensions["deliberate"]
+    return found
+
+
+# -- who looks, and how ---------------------------------------------------------------------------------------------
+
+
+def viewer() -> Who | None:
+    """Whoever asks for this page: by the session cookie, or a program by its bearer token."""
+    if "viewer" not in g:
+        token = _bearer() or request.cookies.get(COOKIE)
+        g.viewer = machine().house.identify(reading(), token) if token else None
+    found: Who | None = g.viewer
+    return found
+
+
+def session_token() -> str | None:
+    """The token by which the viewer is known."""
+    return _bearer() or request.cookies.get(COOKIE)
+
+
+def signed_in() -> Who:
+    """The viewer; raises NotSignedIn when there is none."""
+    who = viewer()
+    if who is None:
+        raise NotSignedIn
+    return who
+
+
+def reader_language() -> str:
+    """The language for this reader: their own choice here, else the account's, else the browser's, else the house's."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in language.LANGUAGES:
+        return chosen
+    if who := viewer():
+        return language.known(who.language)
+    wishes = [wish for wish, _ in request.accept_languages]
+    return language.best_of([*wishes, machine().home_language])
+
+
+def theme() -> str:
+    """Light, dark, or as the device is set."""
+    chosen = request.cookies.get(THEME_COOKIE, "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def say(sentence: str, **holes: Any) -> str:
+    """A sentence in the reader's language."""
+    return language.say(reader_language(), sentence, **holes)
+
+
+def without_form_token(view: View) -> View:
+    """For addresses that no form of ours posts to and that look at no cookie."""
+    csrf.exempt(view)
+    return view
+
+
+# -- acts from pages ------------------------------------------------------------------------------------------------
+
+
+def perform(room: str, name: str) -> dict[str, Any]:
+    """Do the act that the posted form asks for; raises what `Doors.act` raises."""
+    typed = {key: value for key, value in request.form.items() if key not in NOT_INPUT}
+    return machine().doors.act(
+        signed_in(), room=room, name=name, inputs=typed, act_id=request.form.get("act_id") or new_id()
+    )
+
+
+def refusal_of(unmet: Unmet, form: str = "") -> Refusal:
+    """Why the posted form was not done, with all that was typed but passwords."""
+    error = machine().doors.error(unmet, reader_language())
+    typed = {key: value for key, value in request.form.items() if key not in NOT_KEPT}
+    fields = unmet.fields if isinstance(unmet, Invalid) else {}
+    return Refusal(request.form.get("form", form), error["words"], fields, typed, unmet.status)
+
+
+def notice(words: str, *, tone: str = "agreed", undo: str | None = None, seq: int | None = None) -> None:
+    """Something the next page says once; with `undo` (where to post) it offers to take act `seq` back."""
+    said: Any = {"tone": tone, "words": words, "undo": undo, "seq": seq, "seconds": int(UNDO_FOR.total_seconds())}
+    flash(said)
+
+
+def redirect(to: str) -> BaseResponse:
+    """See another page, by GET."""
+    return flask_redirect(to, code=303)
+
+
+def safe_next(wanted: str | None, otherwise: str) -> str:
+    """A path of ours to go on to; anything that could lead elsewhere is replaced."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+        return otherwise
+    parts = urlsplit(wanted)
+    if parts.scheme or parts.netloc or "\\" in wanted or any(ord(letter) < 32 for letter in wanted):
+        return otherwise
+    return wanted
+
+
+def give_cookie(response: BaseResponse, token: str, *, seconds: int) -> None:
+    """Let this device be known by a token: sent back to us only, unreadable for scripts."""
+    response.set_cookie(COOKIE, token, max_age=seconds, httponly=True, samesite="Lax", secure=machine().secure)
+
+
+def new_id() -> str:
+    """An id for an act."""
+    return str(uuid.uuid4())
+
+
+# -- rendering ------------------------------------------------------------------------------------------------------
+
+
+def show(template: str, status: int = 200, *, refused: Refusal | None = None, **context: Any) -> Response:
+    """A rendered page; with `refused`, the form that was sent in vain keeps what was typed and says why."""
+    if refused is not None:
+        status, context = refused.status, context | refused.context()
+    return current_app.make_response((render_template(template, **context), status))
+
+
+def install(app: Flask) -> None:
+    """Give the application its template words, headers and error pages."""
+    csrf.init_app(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda sentence: language.translations(reader_language()).gettext(sentence),
+        lambda one, many, n: language.translations(reader_language()).ngettext(one, many, n),
+        newstyle=True,
+    )
+    app.context_processor(_context)
+    app.after_request(_secure_headers)
+    app.register_error_handler(Unmet, _unmet)
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _broken)
+
+
+def _context() -> dict[str, Any]:
+    code = reader_language()
+    tree = machine().static
+    return {
+        "viewer": viewer(),
+        "is_guest": bool((who := viewer()) and not who.has_account),
+        "language": code,
+        "languages": list(language.LANGUAGES.items()),
+        "theme": theme(),
+        "themes": THEMES,
+        "demo": machine().demo,
+        "csrf_token": generate_csrf,
+        "new_id": new_id,
+        "notices": get_flashed_messages(),
+        "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
+        "static": tree.url,
+        "icon": lambda name: Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+            tree.url("icons/sprite.svg"), name
+        ),
+        "page_modules": lambda entries: _module_tags(tree, entries),
+        "browser_words": lambda: language.browser_catalogue(code),
+        "format_when": lambda moment, zone=None: language.day_and_time(code, moment, zone or machine().zone),
+        "format_day": lambda moment, zone=None: language.day(code, moment, zone or machine().zone),
+        "format_time": lambda moment, zone=None: language.time(code, moment, zone or machine().zone),
+        "format_duration": lambda seconds: language.duration(code, seconds),
+        "iso": lambda moment: moment.isoformat() if isinstance(moment, datetime) else "",
+    }
+
+
+def _module_tags(tree: StaticTree, entries: list[str]) -> Markup:
+    preload = Markup("").join(
+        Markup('<link rel="modulepreload" href="{}">').format(tree.url(path)) for path in tree.imports_of(entries)
+    )
+    scripts = Markup("").join(
+        Markup('<script type="module" src="{}"></script>').format(tree.url(f"js/{entry}")) for entry in entries
+    )
+    return preload + scripts
+
+
+def _secure_headers(response: Response) -> Response:
+    socket = f"{'wss' if machine().secure else 'ws'}://{request.host}"
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(socket=socket))
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if machine().secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.vary.add("Cookie")
+    response.vary.add("Accept-Language")
+    return response
+
+
+# -- failing --------------------------------------------------------------------------------------------------------
+
+
+def _unmet(unmet: Unmet) -> Response:
+    error = machine().doors.error(unmet, reader_language())
+    if _wants_json():
+        return _json_error(error, unmet.status)
+    return show(
+        "errors/error.html",
+        unmet.status,
+        heading=say(TITLES[unmet.status]),
+        words=error["words"],
+        what_now=_what_now(unmet.status),
+    )
+
+
+def _stale(error: CSRFError) -> Response:
+    words = say(STALE_FORM)
+    if _wants_json():
+        return _json_error({"code": "stale_form", "words": words}, 403)
+    return show("errors/error.html", 403, heading=say(TITLES[403]), words=words, what_now=None)
+
+
+def _http_error(error: HTTPException) -> BaseResponse:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    code = "not_found" if status in {404, 405} else "broken" if status >= 500 else "invalid"
+    words = machine().doors.error(Unmet(code), reader_language())["words"]
+    if _wants_json():
+        return _json_error({"code": code, "words": words}, status)
+    heading = say(TITLES.get(status, TITLES[400]))
+    return show("errors/error.html", status, heading=heading, words=words, what_now=_what_now(status))
+
+
+def _broken(error: Exception) -> Response:
+    log.exception("page.broke", endpoint=request.endpoint)
+    unmet = Unmet("broken")
+    unmet.status = 500
+    return _unmet(unmet)
+
+
+def _what_now(status: int) -> dict[str, str]:
+    """The one next step that a page about a failure offers."""
+    if status == 401:
+        return {"href": f"/sign-in?next={quote(request.path)}", "words": say(SIGN_IN)}
+    return {"href": "/", "words": say(GO_HOME)}
+
+
+def _json_error(error: dict[str, Any], status: int) -> Response:
+    response = jsonify(error=error)
+    response.status_code = status
+    return response
+
+
+def _wants_json() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _bearer() -> str | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token.strip() else None

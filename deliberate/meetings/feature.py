@@ -1,0 +1,17 @@
+"""Meetings, as the application takes them in."""
+
+from deliberate.kernel.feature import Feature, RoomKind
+from deliberate.meetings import entries, live, queries, rights, serializers, views, words
+
+FEATURE = Feature(
+    name="meetings",
+    acts=live.ACTS,
+    rights=rights.RIGHTS,
+    rooms={"meeting": RoomKind(standing=queries.standing_in_meeting)},
+    shown={"meeting": serializers.SHOWN},
+    entries=entries.ALL,
+    refusals=words.REFUSALS,
+    panels={"group": views.group_panel},
+    pages=views.blueprint,
+    page_rights=rights.PAGES,
+)

@@ -1,0 +1,185 @@
+"""The input of acts in meetings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from wtforms import Field, HiddenField
+
+from deliberate.kernel import language
+from deliberate.kernel.forms import REQUIRED, ActForm, long_words, number, one_of, thing, words
+from deliberate.kernel.language import N_
+from deliberate.meetings import models, rules
+from deliberate.people.rules import LONGEST_NAME
+
+NOT_A_MOMENT = N_("Please give a day and a time.")
+NOT_GROUPS = N_("Please choose from the list.")
+COMING_MODES = (models.SeatMode.IN_THE_ROOM, models.SeatMode.REMOTE, models.SeatMode.TELEPHONE)
+
+
+class MomentField(Field):
+    """A day and time on the wall clock of the meeting's place, as browsers send it: `2026-03-05T18:00`."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take exactly that form."""
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if not typed:
+            raise ValueError(self.gettext(REQUIRED))
+        try:
+            self.data = datetime.strptime(typed, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the zone is the meeting's; the command adds it
+        except ValueError:
+            raise ValueError(self.gettext(NOT_A_MOMENT)) from None
+        if not 2000 <= self.data.year <= 2100:
+            raise ValueError(self.gettext(NOT_A_MOMENT))
+
+
+class NumbersField(Field):
+    """Numbers with commas between: `3,14`."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take plain numbers only."""
+        typed = [part.strip() for value in valuelist for part in value.split(",") if part.strip()]
+        if not all(part.isascii() and part.isdigit() and len(part) < 16 for part in typed):
+            self.data = []
+            raise ValueError(self.gettext(NOT_GROUPS))
+        self.data = [int(part) for part in typed]
+
+
+class Description(ActForm):
+    """What, where and when."""
+
+    title = words(longest=rules.LONGEST_TITLE)
+    place = words(longest=rules.LONGEST_PLACE, required=False)
+    starts_at = MomentField()
+    planned_minutes = number(least=5, most=rules.MOST_MINUTES)
+
+
+class Draft(Description):
+    """A new meeting."""
+
+    kind = one_of(models.MeetingKind)
+    language = one_of(language.LANGUAGES)
+    zone = one_of(sorted(available_timezones()))
+    with_groups = NumbersField()
+
+
+class NewItem(ActForm):
+    """Something for the agenda."""
+
+    title = words(longest=rules.LONGEST_TITLE)
+    purpose = one_of(models.Purpose)
+    presenter = thing(required=False)
+    minutes = number(least=1, most=rules.MOST_MINUTES, required=False)
+
+
+class ChangedItem(NewItem):
+    """An item as it should be."""
+
+    item = thing()
+
+
+class OneItem(ActForm):
+    """Which item."""
+
+    item = thing()
+
+
+class MovedItem(OneItem):
+    """Which item, and which one follows it."""
+
+    before = thing(required=False)
+
+
+class StartedItem(OneItem):
+    """Which item, and which one was current."""
+
+    after = thing(required=False)
+
+
+class Coming(ActForm):
+    """How one takes part."""
+
+    mode = one_of(COMING_MODES)
+
+
+class SomeoneHere(ActForm):
+    """Who is here: a member by number, or somebody by name."""
+
+    name = words(longest=LONGEST_NAME, required=False)
+    person = thing(required=False)
+    mode = one_of(models.SeatMode)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One of the two is needed."""
+        fine = bool(super().validate(extra_validators))
+        if fine and self.person.data is None and not self.name.data:
+            self.name.errors = [self.name.gettext(REQUIRED)]
+            return False
+        return fine
+
+
+class OneSeat(ActForm):
+    """Whose seat."""
+
+    seat = thing()
+
+
+class Arrival(OneSeat):
+    """Whose seat, and how they take part."""
+
+    mode = one_of(models.SeatMode)
+
+
+class RoleOfSeat(OneSeat):
+    """Whose seat, and which role."""
+
+    role = one_of(models.SeatRole)
+
+
+class Answer(ActForm):
+    """Whether one objects, and why."""
+
+    agreement = thing()
+    reply = one_of(models.Reply)
+    words = long_words(longest=rules.LONGEST_WORDS, required=False)
+
+
+class OneAgreement(ActForm):
+    """Which question."""
+
+    agreement = thing()
+
+
+class Pause(ActForm):
+    """Why the meeting is interrupted."""
+
+    reason = words(longest=rules.LONGEST_REASON, required=False)
+
+
+class Nothing(ActForm):
+    """An act that needs no input."""
+
+
+class Joining(ActForm):
+    """Who comes in by the code, on the one screen of the door."""
+
+    name = words(longest=LONGEST_NAME)
+    language = one_of(language.LANGUAGES)
+
+
+class Guest(Joining):
+    """The same with what will be known of the guest's device."""
+
+    code = HiddenField()
+    token_hash = HiddenField()
+    device = words(longest=120, required=False)
+
+
+class MemberOfNetwork(ActForm):
+    """Somebody with an account who came with the code."""
+
+    code = HiddenField()
+    person = thing()

@@ -1,0 +1,253 @@
+"""Meetings, their agenda, seats, and the plain agreements asked in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from deliberate.groups.models import Group
+from deliberate.kernel.db import Base
+from deliberate.people.models import Person
+
+
+class MeetingKind(StrEnum):
+    """What kind of meeting it is; in a plenary several groups take part."""
+
+    TABLE_SESSION = "table_session"
+    PLENARY = "plenary"
+    GATHERING = "gathering"
+
+
+class MeetingState(StrEnum):
+    """draft → convened → open ⇄ paused → closed."""
+
+    DRAFT = "draft"
+    CONVENED = "convened"
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class Purpose(StrEnum):
+    """What an agenda item is for. Nothing is decided under any other business."""
+
+    CHECK_IN = "check_in"
+    INFORM = "inform"
+    CONSULT = "consult"
+    EXPLORE = "explore"
+    DECIDE = "decide"
+    REPORT = "report"
+    REVIEW = "review"
+    BREAK = "break"
+    ANY_OTHER_BUSINESS = "any_other_business"
+    CLOSING = "closing"
+
+
+class ItemState(StrEnum):
+    """Where an item is. A done item can be taken up again."""
+
+    PLANNED = "planned"
+    CURRENT = "current"
+    DONE = "done"
+
+
+class SeatMode(StrEnum):
+    """How a person takes part."""
+
+    IN_THE_ROOM = "in_the_room"
+    REMOTE = "remote"
+    TELEPHONE = "telephone"
+    THROUGH_A_STEWARD = "through_a_steward"
+
+
+class SeatRole(StrEnum):
+    """What a person does for this meeting."""
+
+    FACILITATOR = "facilitator"
+    SCRIBE = "scribe"
+    TIMEKEEPER = "timekeeper"
+    STEWARD = "steward"
+    INTERPRETER = "interpreter"
+
+
+class AgreementState(StrEnum):
+    """A plain agreement is asked, then agreed, or set aside because it is asked anew."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    SET_ASIDE = "set_aside"
+
+
+class Reply(StrEnum):
+    """What a person says to a plain agreement."""
+
+    NO_OBJECTION = "no_objection"
+    OBJECTION = "objection"
+
+
+class Meeting(Base):
+    """A meeting. A draft is read by its groups; once convened, its date, place and agenda are public, and so is its story afterwards."""
+
+    __tablename__ = "meetings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("rooms.id"))
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(default=MeetingState.DRAFT)
+    title: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
+    language: Mapped[str]
+    zone: Mapped[str]
+    starts_at: Mapped[datetime]
+    planned_minutes: Mapped[int]
+    join_code: Mapped[str] = mapped_column(unique=True)
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    pause_reason: Mapped[str] = mapped_column(default="")
+    current_item_id: Mapped[int | None]
+
+    groups: Mapped[list[Group]] = relationship(
+        secondary="meeting_groups", order_by="MeetingGroup.position", lazy="selectin"
+    )
+    items: Mapped[list[AgendaItem]] = relationship(
+        back_populates="meeting", order_by="AgendaItem.position", passive_deletes="all"
+    )
+    seats: Mapped[list[Seat]] = relationship(back_populates="meeting", order_by="Seat.id", passive_deletes="all")
+    agreements: Mapped[list[Agreement]] = relationship(
+        back_populates="meeting", order_by="Agreement.id", passive_deletes="all"
+    )
+
+    @property
+    def host(self) -> Group:
+        """The group that convenes it."""
+        return self.groups[0]
+
+    @property
+    def room(self) -> str:
+        """The name of its room."""
+        return f"meeting/{self.id}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Opened and not closed."""
+        return self.state in (MeetingState.OPEN, MeetingState.PAUSED)
+
+
+class MeetingGroup(Base):
+    """A group that takes part in a meeting; the first convenes it."""
+
+    __tablename__ = "meeting_groups"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class AgendaItem(Base):
+    """One thing to be dealt with. Read by whoever may read the meeting."""
+
+    __tablename__ = "agenda_items"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    purpose: Mapped[str]
+    presenter_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    minutes: Mapped[int | None]
+    state: Mapped[str] = mapped_column(default=ItemState.PLANNED)
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    running_since: Mapped[datetime | None]
+    spent_seconds: Mapped[int] = mapped_column(default=0)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="joined")
+    presenter: Mapped[Person | None] = relationship(lazy="joined")
+
+    @property
+    def room_id(self) -> int:
+        """The room of its meeting."""
+        return self.meeting.room_id or 0
+
+    @property
+    def number(self) -> str:
+        """What people call it: its place on the agenda, from 1."""
+        return str(self.position + 1)
+
+
+class Seat(Base):
+    """One person's place in one meeting. Read by whoever is in the room; afterwards the public reads when they were there,
+    under the name that they chose for outside."""
+
+    __tablename__ = "seats"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    mode: Mapped[str | None]
+    arrived_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    roles: Mapped[list[str]] = mapped_column(default=list)
+    member: Mapped[bool] = mapped_column(default=False)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="seats", lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def room_id(self) -> int:
+        """The room of its meeting."""
+        return self.meeting.room_id or 0
+
+    @property
+    def is_here(self) -> bool:
+        """Arrived and not gone."""
+        return self.arrived_at is not None and self.left_at is None
+
+
+class Agreement(Base):
+    """A plain "any objection?", such as to the agenda. Read by whoever is in the room."""
+
+    __tablename__ = "agreements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    about: Mapped[str]
+    state: Mapped[str] = mapped_column(default=AgreementState.ASKED)
+    asked_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+    meeting: Mapped[Meeting] = relationship(back_populates="agreements", lazy="joined")
+    replies: Mapped[list[AgreementReply]] = relationship(
+        back_populates="agreement", order_by="AgreementReply.id", passive_deletes="all"
+    )
+
+    @property
+    def room_id(self) -> int:
+        """The room of its meeting."""
+        return self.meeting.room_id or 0
+
+    @property
+    def standing_objections(self) -> list[AgreementReply]:
+        """Objections that their authors have not taken back."""
+        return [reply for reply in self.replies if reply.reply == Reply.OBJECTION]
+
+
+class AgreementReply(Base):
+    """What one seat says to a plain agreement. An objection is read by the room; that somebody has none is only counted."""
+
+    __tablename__ = "agreement_replies"
+    __table_args__ = (UniqueConstraint("agreement_id", "seat_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    reply: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")
+    objected: Mapped[bool] = mapped_column(default=False)
+
+    agreement: Mapped[Agreement] = relationship(back_populates="replies", lazy="joined")

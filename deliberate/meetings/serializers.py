@@ -1,0 +1,164 @@
+"""Meetings as devices in their room see them: one function for each kind of object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session
+
+from deliberate.kernel.clock import iso
+from deliberate.kernel.feature import Shown
+from deliberate.kernel.record import Room
+from deliberate.meetings.models import (
+    AgendaItem,
+    Agreement,
+    AgreementReply,
+    AgreementState,
+    ItemState,
+    Meeting,
+    Reply,
+    Seat,
+)
+
+
+def meeting(one: Meeting) -> dict[str, Any]:
+    """The meeting itself: its state, what is current, what comes next."""
+    asked = one.agreements[-1] if one.agreements else None
+    return {
+        "title": one.title,
+        "kind": one.kind,
+        "state": one.state,
+        "language": one.language,
+        "place": one.place,
+        "starts_at": iso(one.starts_at),
+        "planned_minutes": one.planned_minutes,
+        "opened_at": iso(one.opened_at),
+        "closed_at": iso(one.closed_at),
+        "paused_at": iso(one.paused_at),
+        "pause_reason": one.pause_reason,
+        "current_item": one.current_item_id,
+        "next_item": next((item.id for item in one.items if item.state == ItemState.PLANNED), None),
+        "agenda_state": asked.state if asked and asked.state != AgreementState.SET_ASIDE else "unasked",
+        "agreement": asked.id if asked else None,
+        "groups": [{"code": group.code, "name": group.name_in(one.language)} for group in one.groups],
+    }
+
+
+def agenda_item(item: AgendaItem) -> dict[str, Any]:
+    """One item with its real times; `running_since` is set while its time runs."""
+    presenter = {"person": item.presenter.id, "name": item.presenter.name} if item.presenter else None
+    return {
+        "position": item.position,
+        "number": item.number,
+        "title": item.title,
+        "purpose": item.purpose,
+        "presenter": presenter,
+        "minutes": item.minutes,
+        "state": item.state,
+        "started_at": iso(item.started_at),
+        "ended_at": iso(item.ended_at),
+        "running_since": iso(item.running_since),
+        "spent_seconds": item.spent_seconds,
+    }
+
+
+def seat(one: Seat) -> dict[str, Any]:
+    """One person's place; within the room people are called by their name."""
+    return {
+        "person": one.person_id,
+        "name": one.person.name,
+        "mode": one.mode,
+        "arrived_at": iso(one.arrived_at),
+        "left_at": iso(one.left_at),
+        "roles": list(one.roles),
+        "member": one.member,
+        "guest": one.person.account is None,
+    }
+
+
+def agreement(one: Agreement) -> dict[str, Any]:
+    """What is asked: objections with their words and authors, the others as a number."""
+    return {
+        "about": one.about,
+        "state": one.state,
+        "asked_at": iso(one.asked_at),
+        "settled_at": iso(one.settled_at),
+        "no_objection": sum(reply.reply == Reply.NO_OBJECTION for reply in one.replies),
+        "objections": [
+            {"seat": reply.seat_id, "words": reply.words, "withdrawn": reply.reply != Reply.OBJECTION}
+            for reply in one.replies
+            if reply.objected
+        ],
+    }
+
+
+def my_reply(reply: AgreementReply) -> dict[str, Any]:
+    """What I said, for me."""
+    return {"reply": reply.reply, "words": reply.words}
+
+
+def invitation(one: Meeting) -> dict[str, Any]:
+    """How others get in, for those who facilitate."""
+    return {"join_code": one.join_code, "path": f"/join/{one.join_code}"}
+
+
+class _MyReply(Shown):
+    """Named after the agreement that it answers, so that a device finds it without knowing the reply's own number."""
+
+    def key(self, thing: Any) -> str:
+        return f"{self.kind}/{thing.agreement_id}"
+
+
+def _meeting_in(session: Session, room: Room) -> Iterable[Meeting]:
+    return session.scalars(select(Meeting).where(Meeting.room_id == room.id))
+
+
+def _items_in(session: Session, room: Room) -> Iterable[AgendaItem]:
+    return session.scalars(select(AgendaItem).join(Meeting).where(Meeting.room_id == room.id))
+
+
+def _seats_in(session: Session, room: Room) -> Iterable[Seat]:
+    return session.scalars(select(Seat).join(Meeting).where(Meeting.room_id == room.id))
+
+
+def _agreements_in(session: Session, room: Room) -> Iterable[Agreement]:
+    return session.scalars(select(Agreement).join(Meeting).where(Meeting.room_id == room.id))
+
+
+def _replies_in(session: Session, room: Room) -> Iterable[AgreementReply]:
+    return session.scalars(select(AgreementReply).join(Agreement).join(Meeting).where(Meeting.room_id == room.id))
+
+
+def _its_meeting(thing: AgendaItem | Agreement) -> list[Meeting]:
+    """The meeting shows what is current, next and asked; its lists are read anew, for they may have grown."""
+    session = object_session(thing)
+    if session is not None:
+        session.expire(thing.meeting, ["items", "agreements"])
+    return [thing.meeting]
+
+
+def _its_agreement(reply: AgreementReply) -> list[Agreement]:
+    session = object_session(reply)
+    if session is not None:
+        session.expire(reply.agreement, ["replies"])
+    return [reply.agreement]
+
+
+SHOWN = (
+    Shown("meeting", Meeting, _meeting_in, meeting),
+    Shown("agenda_item", AgendaItem, _items_in, agenda_item, ripples=_its_meeting),
+    Shown("seat", Seat, _seats_in, seat),
+    Shown("agreement", Agreement, _agreements_in, agreement, ripples=_its_meeting),
+    _MyReply(
+        "my_reply",
+        AgreementReply,
+        _replies_in,
+        my_reply,
+        audience="seat",
+        seat_of=lambda reply: reply.seat_id,
+        ripples=_its_agreement,
+    ),
+    Shown("invitation", Meeting, _meeting_in, invitation, audience="desk"),
+)

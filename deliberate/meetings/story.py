@@ -1,0 +1,69 @@
+"""The story of a meeting: its record, told in a reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from deliberate.kernel.language import say
+from deliberate.kernel.record import Entry, EntryRow
+from deliberate.meetings import words
+from deliberate.meetings.models import Meeting
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that happened, as a sentence. `undone`: it was taken back at once."""
+
+    at: datetime
+    kind: str
+    words: str
+    undone: bool
+
+
+def tell(
+    language: str,
+    meeting: Meeting,
+    record: Sequence[EntryRow],
+    entries: Mapping[str, type[Entry]],
+    names: Mapping[int, str],
+) -> list[Told]:
+    """What the minutes would show of a meeting's record, in its order; `names` are those of the seats."""
+    undone = {row.corrects_seq for row in record if row.kind == "undone"}
+    items = _titles(meeting, record)
+    told = []
+    for row in record:
+        kind = entries.get(row.kind)
+        if kind is None or not kind.in_minutes:
+            continue
+        facts = row.read_facts()
+        sentence = words.sentence_of(row.kind, facts)
+        if sentence:
+            holes = _holes(language, facts, items, names)
+            told.append(Told(row.at, row.kind, say(language, sentence, **holes), row.seq in undone))
+    return told
+
+
+def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: Mapping[int, str]) -> dict[str, Any]:
+    holes = dict(facts)
+    if "item" in facts:
+        holes["item"] = items.get(facts["item"], "")
+    if "seat" in facts:
+        holes["person"] = names.get(facts["seat"], say(language, words.SOMEBODY))
+    if "role" in facts:
+        holes["role"] = say(language, words.ROLES.get(facts["role"], facts["role"]))
+    if facts.get("words", "") is None:
+        holes["words"] = say(language, words.FORGOTTEN)
+    return holes
+
+
+def _titles(meeting: Meeting, record: Sequence[EntryRow]) -> dict[int, str]:
+    """The last title of every item, those included that are gone."""
+    titles = {}
+    for row in record:
+        facts = row.read_facts() if row.kind in ("item_added", "item_changed") else {}
+        if facts:
+            titles[facts["item"]] = facts["title"]
+    return titles | {item.id: item.title for item in meeting.items}

@@ -1,0 +1,90 @@
+"""Sentences for refusals in meetings, and for what the record tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from deliberate.kernel.language import N_
+from deliberate.meetings.rules import Why
+
+REFUSALS = {
+    Why.ONLY_FACILITATORS.value: N_("Only those who facilitate this meeting can do this. You can ask them."),
+    Why.NEEDS_A_SEAT.value: N_("You have no place in this meeting yet. Please join with its code."),
+    Why.ONLY_BY_JOINING.value: N_("This happens by joining with the code."),
+    Why.NOT_CONVENED.value: N_("Nobody has been called to this meeting yet. Please convene it first."),
+    Why.ALREADY_CONVENED.value: N_("People have been called to this meeting already."),
+    Why.ALREADY_OPEN.value: N_("The meeting has begun already."),
+    Why.NOT_OPEN.value: N_("The meeting has not begun yet."),
+    Why.IS_PAUSED.value: N_("The meeting is paused. Please resume it first."),
+    Why.NOT_PAUSED.value: N_("The meeting is not paused."),
+    Why.IS_CLOSED.value: N_("The meeting is over; nothing in it can be changed any more."),
+    Why.NOT_YET_CONVENED.value: N_("The meeting is still being prepared. You can come once people are called to it."),
+    Why.NO_AGENDA.value: N_("The agenda is empty. Please put at least one item on it first."),
+    Why.ITEM_HAS_BEGUN.value: N_("This item has been dealt with, so it stays on the agenda."),
+    Why.ANOTHER_ITEM_IS_CURRENT.value: N_("Meanwhile somebody turned to another item. Please look again and choose."),
+    Why.NOT_CURRENT.value: N_("This item is not the current one."),
+    Why.TOO_MANY_ITEMS.value: N_("The agenda is full. Please remove something first."),
+    Why.MEETING_IS_FULL.value: N_("The meeting is full. Please tell the facilitator."),
+    Why.NOT_HERE.value: N_("Please say first that you are here."),
+    Why.NO_LONGER_ASKED.value: N_("This is no longer asked."),
+    Why.OBJECTION_STANDS.value: N_(
+        "There is an objection. Talk it over; its author can take it back, or you change the agenda and ask again."
+    ),
+    Why.WORDS_NEEDED.value: N_("Please say in a few words what your objection is."),
+    Why.HAS_AN_ACCOUNT.value: N_("This person has an account, and ends its devices on their own page."),
+    Why.NOT_A_MEMBER.value: N_("Only somebody from the groups that meet can be chosen here."),
+}
+
+STORY: Mapping[str, str] = {
+    "meeting_drafted": N_("The meeting was planned."),
+    "meeting_described": N_("Title, time or place were changed."),
+    "meeting_convened": N_("People were called to the meeting."),
+    "meeting_opened": N_("The meeting began."),
+    "meeting_paused": N_("The meeting was paused."),
+    "meeting_resumed": N_("The meeting went on."),
+    "meeting_closed": N_("The meeting ended."),
+    "person_arrived": N_("%(person)s arrived."),
+    "person_left": N_("%(person)s left."),
+    "role_given": N_("%(person)s takes on: %(role)s."),
+    "role_taken_back": N_("%(person)s hands on: %(role)s."),
+    "access_withdrawn": N_("A device was no longer let in."),
+    "code_renewed": N_("The code for joining was changed."),
+    "item_added": N_("“%(title)s” was put on the agenda."),
+    "item_changed": N_("“%(title)s” was changed on the agenda."),
+    "item_moved": N_("“%(item)s” was moved on the agenda."),
+    "item_removed": N_("“%(title)s” was taken off the agenda."),
+    "item_started": N_("“%(item)s” began."),
+    "item_finished": N_("“%(item)s” was finished."),
+    "agreement_asked": N_("Everyone was asked: any objection to this agenda?"),
+    "objection_to_agreement": N_("An objection was raised: “%(words)s”"),
+    "objection_to_agreement_withdrawn": N_("The objection was taken back by its author."),
+    "agreement_settled": N_("The agenda was agreed, with %(present)s people present."),
+    "agreement_set_aside": N_("The question was set aside."),
+    "undone": N_("The step before was taken back."),
+}
+
+PAUSED_BECAUSE = N_("The meeting was paused: %(reason)s.")
+FORGOTTEN = N_("(words that were forgotten at their author’s wish)")
+SOMEBODY = N_("A participant")
+
+ROLES: Mapping[str, str] = {
+    "facilitator": N_("facilitator"),
+    "scribe": N_("minute-taker"),
+    "timekeeper": N_("timekeeper"),
+    "steward": N_("helper"),
+    "interpreter": N_("interpreter"),
+}
+
+DONE = N_("Done.")
+JOINED = N_("Welcome, %(name)s.")
+CODE_NOT_VALID = N_(
+    "This code opens no meeting. Please compare it with the one on the wall; codes change, and end with the meeting."
+)
+
+
+def sentence_of(kind: str, facts: Mapping[str, Any]) -> str | None:
+    """The sentence for an entry; None for a kind that this version does not know."""
+    if kind == "meeting_paused" and facts.get("reason"):
+        return PAUSED_BECAUSE
+    return STORY.get(kind)

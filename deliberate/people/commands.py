@@ -1,0 +1,112 @@
+"""What people do about who they are: introduce themselves, sign in and out."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from deliberate.kernel.acts import Act, command
+from deliberate.kernel.errors import Refused
+from deliberate.kernel.record import open_room
+from deliberate.people.models import Account, Person, PublicName, SignIn, SignInLink
+from deliberate.people.rules import ACCOUNT_SESSION, LINK_LIVES, Why, why_not_use_link
+from deliberate.people.tokens import hash_of
+
+
+@command()
+def register_person(act: Act, *, name: str, public_name: str, language: str, email: str) -> None:
+    """Take somebody into the network, with an account."""
+    email = email.casefold()
+    if act.session.scalar(select(Account.id).where(Account.email == email)) is not None:
+        raise Refused(Why.EMAIL_KNOWN)
+    person = act.add(Person(name=name, public_name=PublicName(public_name), language=language, created_at=act.at))
+    act.add(Account(person_id=person.id, email=email))
+    open_room(act.session, "person", person.id)
+    act.ids["person"] = person.id
+
+
+@command()
+def introduce_oneself(act: Act, *, name: str, public_name: str, language: str) -> None:
+    """Say how one is called, how one is named outside, and what one reads."""
+    person = _person(act)
+    person.name, person.public_name, person.language = name, public_name, language
+
+
+@command()
+def set_password(act: Act, *, password_hash: str) -> None:
+    """Use a password beside the link; every other device has to sign in again."""
+    _account(act).password = password_hash
+    _end_sign_ins(act)
+
+
+@command()
+def sign_out(act: Act, *, sign_in: int) -> None:
+    """Be unknown on one device."""
+    _end_sign_ins(act, only=sign_in)
+
+
+@command()
+def sign_out_everywhere(act: Act) -> None:
+    """Be unknown on all devices."""
+    _end_sign_ins(act)
+
+
+@command()
+def send_link(act: Act, *, token: str) -> None:
+    """Send this person a link that signs in once."""
+    account = _account(act)
+    act.add(SignInLink(account_id=account.id, token_hash=hash_of(token), expires_at=act.at + LINK_LIVES))
+    act.later("people.mail_link", {"to": account.email, "language": account.person.language, "token": token})
+
+
+@command()
+def make_link(act: Act, *, token_hash: str) -> None:
+    """Let the operator hand a link that signs in once to this person."""
+    act.add(SignInLink(account_id=_account(act).id, token_hash=token_hash, expires_at=act.at + LINK_LIVES))
+
+
+@command()
+def sign_in_by_link(act: Act, *, link_hash: str, token_hash: str, device: str) -> None:
+    """Be known on a device, by the link from the mail; it serves once."""
+    link = act.session.scalar(
+        select(SignInLink).join(Account).where(SignInLink.token_hash == link_hash, Account.person_id == act.room.number)
+    )
+    if link is None:
+        raise Refused(Why.LINK_USED_OR_OLD)
+    act.refuse_if(why_not_use_link(link.used_at, link.expires_at, act.at))
+
+    link.used_at = act.at
+    _begin_sign_in(act, token_hash, device)
+
+
+@command()
+def sign_in_by_password(act: Act, *, token_hash: str, device: str) -> None:
+    """Be known on a device, by a password that the door has checked."""
+    _begin_sign_in(act, token_hash, device)
+
+
+def _begin_sign_in(act: Act, token_hash: str, device: str) -> None:
+    act.add(
+        SignIn(
+            person_id=act.room.number,
+            token_hash=token_hash,
+            device=device,
+            began_at=act.at,
+            expires_at=act.at + ACCOUNT_SESSION,
+        )
+    )
+
+
+def _end_sign_ins(act: Act, only: int | None = None) -> None:
+    open_ones = select(SignIn).where(SignIn.person_id == act.room.number, SignIn.ended_at.is_(None))
+    for sign_in in act.session.scalars(open_ones):
+        if only in (None, sign_in.id):
+            sign_in.ended_at = act.at
+    act.rights_changed([act.room.number])
+
+
+def _person(act: Act) -> Person:
+    return act.session.get_one(Person, act.room.number)
+
+
+def _account(act: Act) -> Account:
+    return act.session.scalars(select(Account).where(Account.person_id == act.room.number)).one()

@@ -1,0 +1,20 @@
+"""People, as the application takes them in."""
+
+from deliberate.kernel.feature import Feature, RoomKind
+from deliberate.people import jobs, live, queries, rights, views, words
+
+FEATURE = Feature(
+    name="people",
+    acts=live.ACTS,
+    rights=rights.RIGHTS,
+    rooms={
+        "person": RoomKind(standing=queries.standing_in_own_room),
+        "network": RoomKind(standing=queries.standing_in_network),
+    },
+    jobs=jobs.jobs,
+    refusals=words.REFUSALS,
+    pages=views.blueprint,
+    page_rights=rights.PAGES,
+    identify=queries.identify,
+    sessions_that_count=queries.sessions_that_count,
+)

@@ -1,0 +1,79 @@
+"""Reading about people; the viewer comes first, where one matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deliberate.kernel import clock
+from deliberate.kernel.acts import Standing, Who
+from deliberate.kernel.errors import NotFound
+from deliberate.kernel.record import Room
+from deliberate.people.models import Account, SignIn, SignInLink
+from deliberate.people.tokens import hash_of
+
+
+def identify(session: Session, token: str) -> Who | None:
+    """Who a token proves somebody to be, now; None when it proves nothing."""
+    found = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token)))
+    if found is None or not found.counts_at(clock.now()):
+        return None
+    return Who(
+        session_id=found.id,
+        person_id=found.person_id,
+        name=found.person.name,
+        language=found.person.language,
+        has_account=found.meeting_id is None,
+        meeting_id=found.meeting_id,
+        expires_at=found.expires_at,
+    )
+
+
+def sessions_that_count(session: Session, ids: set[int]) -> set[int]:
+    """Which of these sign-ins still prove something."""
+    return set(
+        session.scalars(
+            select(SignIn.id).where(SignIn.id.in_(ids), SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
+        )
+    )
+
+
+def standing_in_own_room(session: Session, room: Room, who: Who) -> Standing:
+    """In a person's room there is only that person; a guest has none."""
+    if who.person_id != room.number or not who.has_account:
+        raise NotFound
+    return Standing(person_id=who.person_id, roles=frozenset({"oneself"}))
+
+
+def standing_in_network(session: Session, room: Room, who: Who) -> Standing:
+    """The network's room is where the program takes people and groups in; nobody stands in it yet."""
+    raise NotFound
+
+
+def account_of_email(session: Session, email: str) -> Account | None:
+    """The account with that address."""
+    return session.scalar(select(Account).where(Account.email == email.casefold()))
+
+
+def link_of(session: Session, token: str) -> SignInLink | None:
+    """The link that was sent with that token."""
+    return session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_of(token)))
+
+
+def devices(viewer: Who, session: Session) -> Sequence[SignIn]:
+    """Where the viewer is signed in."""
+    return session.scalars(
+        select(SignIn)
+        .where(SignIn.person_id == viewer.person_id, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
+        .order_by(SignIn.began_at.desc())
+    ).all()
+
+
+def account(viewer: Who, session: Session) -> Account:
+    """The viewer's own account."""
+    found = session.scalar(select(Account).where(Account.person_id == viewer.person_id))
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,42 @@
+"""Who may do what to an account: its own person, nobody else."""
+
+from __future__ import annotations
+
+from deliberate.kernel.feature import Right
+from deliberate.people.rules import Why
+
+ONESELF = Right(lambda standing: "oneself" in standing.roles, Why.ONLY_YOURSELF)
+# The act is done by the program after a door has proved who it is for: a link of the mail, a password. No client can send it.
+THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_YOURSELF)
+
+
+def oneself(session: object, viewer: object, **_: object) -> bool:
+    """A page about the viewer: the view asks for signing in."""
+    return True
+
+
+RIGHTS = {
+    "people.introduce_oneself": ONESELF,
+    "people.set_password": THE_PROGRAM,
+    "people.sign_out": ONESELF,
+    "people.sign_out_everywhere": ONESELF,
+    "people.register_person": THE_PROGRAM,
+    "people.send_link": THE_PROGRAM,
+    "people.make_link": THE_PROGRAM,
+    "people.sign_in_by_link": THE_PROGRAM,
+    "people.sign_in_by_password": THE_PROGRAM,
+}
+PAGES = {
+    f"people.{page}": oneself
+    for page in (
+        "sign_in",
+        "ask_link",
+        "link",
+        "use_link",
+        "sign_out",
+        "me",
+        "act",
+        "choose_language",
+        "choose_theme",
+    )
+}

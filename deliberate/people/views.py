@@ -1,0 +1,218 @@
+"""The pages about oneself: signing in and out, who I am, my language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from email_validator import EmailNotValidError, validate_email
+from flask import Blueprint, Response, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from deliberate.kernel import clock, forms, language, pages
+from deliberate.kernel.acts import Who
+from deliberate.kernel.db import reading
+from deliberate.kernel.errors import Invalid, NotSignedIn, Refused, TooMany
+from deliberate.kernel.limits import Limit
+from deliberate.people import queries, words
+from deliberate.people.forms import NewPassword
+from deliberate.people.passwords import hash_password, is_right
+from deliberate.people.rules import ACCOUNT_SESSION, LINK_LIVES, Why, why_not_use_link
+from deliberate.people.tokens import hash_of, new_token
+
+blueprint = Blueprint("people", __name__)
+
+LINKS = Limit("links", "5/10 minutes")
+PASSWORDS = Limit("passwords", "10/10 minutes")
+
+# The first mark that is found in what a browser says of itself; the order matters, for most of them also claim to be others.
+BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> Response:
+    """Ask for a link, or give a password."""
+    return pages.show("people/sign_in.html", next=request.args.get("next", ""))
+
+
+@blueprint.post("/sign-in")
+def ask_link() -> Response | BaseResponse:
+    """Send a link, or sign in by password. What is answered does not tell whether the address is known."""
+    try:
+        email = _email(request.form.get("email", ""))
+        if request.form.get("form") == "password":
+            return _by_password(email, request.form.get("password", ""))
+        _send_link(email)
+    except (Invalid, Refused, TooMany) as unmet:
+        refused = pages.refusal_of(unmet, "link")
+        return pages.show("people/sign_in.html", refused=refused, next=request.form.get("next", ""))
+    return pages.show("people/link_sent.html", address=email, minutes=int(LINK_LIVES.total_seconds() // 60))
+
+
+@blueprint.get("/sign-in/link/<token>")
+def link(token: str) -> Response:
+    """One button. Looking at the page, as mail scanners do, uses nothing up."""
+    found = queries.link_of(reading(), token)
+    why = why_not_use_link(found.used_at, found.expires_at, clock.now()) if found else Why.LINK_USED_OR_OLD
+    if found is None or why is not None:
+        raise Refused(Why.LINK_USED_OR_OLD)
+    return pages.show("people/confirm_link.html", token=token, name=found.account.person.name)
+
+
+@blueprint.post("/sign-in/link/<token>")
+def use_link(token: str) -> BaseResponse:
+    """Sign in with the link; it serves once."""
+    found = queries.link_of(reading(), token)
+    if found is None:
+        raise Refused(Why.LINK_USED_OR_OLD)
+    person_id = found.account.person_id
+    reading().rollback()
+    return _begin(person_id, "people.sign_in_by_link", link_hash=hash_of(token))
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> BaseResponse:
+    """Be unknown on this device."""
+    who = pages.viewer()
+    if who and who.has_account:
+        _act_of(who.person_id, "people.sign_out", sign_in=who.session_id)
+    response = pages.redirect("/")
+    response.delete_cookie(pages.COOKIE)
+    return response
+
+
+@blueprint.get("/me")
+def me() -> Response:
+    """Who I am here."""
+    return _me()
+
+
+@blueprint.post("/me/do/<act>")
+def act(act: str) -> Response | BaseResponse:
+    """Change something about oneself."""
+    who = pages.signed_in()
+    try:
+        if act == "set_password":
+            return _set_password(who)
+        pages.perform(f"person/{who.person_id}", f"people.{act}")
+    except (Invalid, Refused, TooMany) as unmet:
+        return _me(pages.refusal_of(unmet))
+    pages.notice(pages.say(words.SAVED))
+    response = pages.redirect("/me")
+    if act == "introduce_oneself":
+        response.delete_cookie(pages.LANGUAGE_COOKIE)
+    return response
+
+
+@blueprint.post("/language")
+def choose_language() -> BaseResponse:
+    """Read everything in another language, on this device."""
+    response = pages.redirect(pages.safe_next(request.form.get("next"), "/"))
+    code = request.form.get("language", "")
+    if code in language.LANGUAGES:
+        _remember(response, pages.LANGUAGE_COOKIE, code)
+    return response
+
+
+@blueprint.post("/theme")
+def choose_theme() -> BaseResponse:
+    """Light, dark, or as the device is set."""
+    response = pages.redirect(pages.safe_next(request.form.get("next"), "/"))
+    theme = request.form.get("theme", "")
+    if theme in pages.THEMES:
+        _remember(response, pages.THEME_COOKIE, theme)
+    return response
+
+
+@dataclass(frozen=True)
+class ShownDevice:
+    """A device on which the viewer is signed in."""
+
+    id: int
+    name: str
+    began_at: datetime
+    is_this_one: bool
+
+
+def _me(refused: pages.Refusal | None = None) -> Response:
+    who = pages.signed_in()
+    if not who.has_account:
+        raise NotSignedIn
+    devices = [
+        ShownDevice(one.id, _device_name(one.device), one.began_at, one.id == who.session_id)
+        for one in queries.devices(who, reading())
+    ]
+    return pages.show("people/me.html", refused=refused, me=queries.account(who, reading()), devices=devices)
+
+
+def _device_name(user_agent: str) -> str:
+    """The browser and system, as far as a browser tells them."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return " · ".join(part for part in (browser, system) if part) or pages.say(words.SOME_DEVICE)
+
+
+def _email(typed: str) -> str:
+    try:
+        return validate_email(typed.strip(), check_deliverability=False, test_environment=True).normalized.casefold()
+    except EmailNotValidError:
+        raise Invalid({"email": [pages.say(words.EMAIL_NEEDED)]}) from None
+
+
+def _send_link(email: str) -> None:
+    LINKS.count(email)
+    account = queries.account_of_email(reading(), email)
+    if account is not None:
+        _act_of(account.person_id, "people.send_link", token=new_token())
+
+
+def _by_password(email: str, password: str) -> BaseResponse:
+    PASSWORDS.refuse_if_spent(email)
+    account = queries.account_of_email(reading(), email)
+    if not is_right(account.password if account else None, password) or account is None:
+        PASSWORDS.count(email)
+        raise Refused(Why.WRONG_PASSWORD)
+    return _begin(account.person_id, "people.sign_in_by_password")
+
+
+def _set_password(who: Who) -> BaseResponse:
+    stored = queries.account(who, reading()).password
+    if stored is not None:
+        PASSWORDS.count(f"change {who.person_id}")
+        if not is_right(stored, request.form.get("current_password", "")):
+            raise Invalid({"current_password": [pages.say(words.NOT_YOUR_PASSWORD)]})
+    reading().rollback()
+    checked = forms.read(NewPassword, {"password": request.form.get("password", "")}, pages.reader_language())
+    _act_of(who.person_id, "people.set_password", password_hash=hash_password(checked["password"]))
+    # Every device is signed out by it, this one too: it goes on with a proof of its own.
+    pages.notice(pages.say(words.SAVED))
+    response = _begin(who.person_id, "people.sign_in_by_password")
+    response.headers["Location"] = "/me"
+    return response
+
+
+def _begin(person_id: int, name: str, **inputs: str) -> BaseResponse:
+    token = new_token()
+    device = (request.user_agent.string or "")[:120]
+    _act_of(person_id, name, token_hash=hash_of(token), device=device, **inputs)
+    response = pages.redirect(pages.safe_next(request.form.get("next"), "/"))
+    pages.give_cookie(response, token, seconds=int(ACCOUNT_SESSION.total_seconds()))
+    return response
+
+
+def _act_of(person_id: int, name: str, **inputs: object) -> None:
+    pages.machine().doors.act_as_system(room=f"person/{person_id}", name=name, inputs=inputs, act_id=pages.new_id())
+
+
+def _remember(response: BaseResponse, cookie: str, value: str) -> None:
+    response.set_cookie(
+        cookie, value, max_age=pages.A_YEAR, samesite="Lax", httponly=True, secure=pages.machine().secure
+    )

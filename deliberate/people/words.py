@@ -1,0 +1,17 @@
+"""Sentences for refusals about accounts."""
+
+from deliberate.kernel.language import N_
+from deliberate.people.rules import Why
+
+REFUSALS = {
+    Why.LINK_USED_OR_OLD.value: N_("This link was used already, or it is too old. Please ask for a new one."),
+    Why.WRONG_PASSWORD.value: N_("The e-mail address or the password is not right. You can ask for a link instead."),
+    Why.EMAIL_KNOWN.value: N_("Somebody has an account with this e-mail address already."),
+    Why.ONLY_YOURSELF.value: N_("Only the person themselves can do this."),
+}
+MAIL_SUBJECT = N_("Your link to sign in")
+EMAIL_NEEDED = N_("Please write your e-mail address, like name@example.org.")
+PASSWORD_SHORT = N_("Please use at least %(min)d characters: a few words that only you would put together.")
+NOT_YOUR_PASSWORD = N_("This is not your present password.")
+SOME_DEVICE = N_("A device")
+SAVED = N_("Saved.")

@@ -1,0 +1,240 @@
+"""The one module that knows which green library the server runs on: eventlet (the default), gevent, or none.
+
+`DELIBERATE_ASYNC` chooses. The command line's short jobs and the test process run on none: plain threads, nothing patched.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import socket
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+LIBRARIES = ("eventlet", "gevent")
+BACKLOG = 2048
+CONNECTIONS = 8192
+NEEDED_DESCRIPTORS = 1024
+
+patched: str | None = None
+
+
+class Event(Protocol):
+    """Something that happens once and can be waited for."""
+
+    def set(self) -> Any: ...
+    def wait(self, timeout: float | None = None) -> Any: ...
+    def is_set(self) -> bool: ...
+
+
+def patch() -> None:
+    """Make the standard library cooperative. Must run before anything else is imported."""
+    global patched
+    wanted = os.environ.get("DELIBERATE_ASYNC", "eventlet")
+    if wanted not in LIBRARIES:
+        raise SystemExit(f"DELIBERATE_ASYNC is {wanted!r}; it must be one of: {', '.join(LIBRARIES)}")
+    if patched:
+        return
+
+    if wanted == "eventlet":
+        _patch_eventlet()
+    else:
+        _patch_gevent()
+    patched = wanted
+
+
+def _patch_eventlet() -> None:
+    # The retirement notice is known and answered by gevent being tested beside it: see docs/choices.md.
+    os.environ.setdefault("EVENTLET_HUB", "epolls" if sys.platform == "linux" else "poll")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import eventlet
+
+    eventlet.monkey_patch()
+
+
+def _patch_gevent() -> None:
+    from gevent import monkey
+
+    monkey.patch_all()
+    _let_psycopg2_wait_in_gevent()
+
+
+def _let_psycopg2_wait_in_gevent() -> None:
+    """eventlet patches psycopg2 by itself; under gevent its waiting is ours to arrange."""
+    from gevent.socket import wait_read, wait_write
+    from psycopg2 import OperationalError, extensions
+
+    def wait(connection: Any) -> None:
+        while True:
+            state = connection.poll()
+            if state == extensions.POLL_OK:
+                return
+            if state == extensions.POLL_READ:
+                wait_read(connection.fileno())
+            elif state == extensions.POLL_WRITE:
+                wait_write(connection.fileno())
+            else:
+                raise OperationalError(f"psycopg2 waits for something unknown: {state}")
+
+    extensions.set_wait_callback(wait)
+
+
+def socketio_mode() -> str:
+    """The name of this runtime among Socket.IO's async modes."""
+    return patched or "threading"
+
+
+def spawn(work: Callable[..., Any], *arguments: Any) -> None:
+    """Start work beside this one: a greenlet, or a daemon thread when nothing is patched."""
+    if patched == "eventlet":
+        import eventlet
+
+        eventlet.spawn(work, *arguments)
+    elif patched == "gevent":
+        import gevent
+
+        gevent.spawn(work, *arguments)
+    else:
+        threading.Thread(target=work, args=arguments, daemon=True).start()
+
+
+def sleep(seconds: float = 0) -> None:
+    """Let others run, for at least so long."""
+    if patched == "eventlet":
+        import eventlet
+
+        eventlet.sleep(seconds)
+    elif patched == "gevent":
+        import gevent
+
+        gevent.sleep(seconds)
+    else:
+        time.sleep(seconds)
+
+
+def new_event() -> Event:
+    """An event of the runtime's own kind (patched threading gives cooperative ones)."""
+    return threading.Event()
+
+
+def offload(work: Callable[[], T]) -> T:
+    """Run `work` in a real thread while the hub goes on.
+
+    Only the commit of a SQLite connection may be given to it: a lock shared between a real thread and the hub deadlocks,
+    so no logging, no SQLAlchemy and nothing of ours may run there.
+    """
+    if patched == "eventlet":
+        from eventlet import tpool
+
+        return tpool.execute(work)  # type: ignore[no-any-return]
+    if patched == "gevent":
+        import gevent
+
+        return gevent.get_hub().threadpool.apply(work)  # type: ignore[no-any-return]
+    return work()
+
+
+def serve(app: Callable[..., Any], *, host: str, port: int, log: Any, ready: Callable[[int], None]) -> None:
+    """Listen and answer until the process ends; `ready` is told the port once connections are accepted."""
+    listening = _listen(host, port)
+    ready(listening.getsockname()[1])
+    if patched == "eventlet":
+        import eventlet.wsgi
+
+        eventlet.wsgi.server(
+            listening,
+            app,
+            log=log,
+            log_output=False,
+            max_size=CONNECTIONS,
+            keepalive=75,
+            socket_timeout=None,
+            debug=False,
+        )
+    elif patched == "gevent":
+        from gevent import pywsgi
+        from gevent.pool import Pool
+
+        pywsgi.WSGIServer(listening, app, log=None, error_log=log, spawn=Pool(CONNECTIONS)).serve_forever()
+    else:
+        raise RuntimeError("serve() needs patch() first")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Inherited by every accepted connection; without it small frames wait 40 ms for the peer's delayed acknowledgement.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening.bind((host, port))
+    listening.listen(BACKLOG)
+    if patched == "gevent":
+        listening.setblocking(False)
+    return listening
+
+
+def raise_descriptor_limit() -> int:
+    """Ask for as many open files as the system allows; the number that a thousand people need is checked by the caller."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS * 2 if hard == resource.RLIM_INFINITY else min(hard, CONNECTIONS * 2)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft = wanted
+    return soft
+
+
+def watch_for_blocking(limit: float, report: Callable[[str], None]) -> None:
+    """Report the stack of whatever keeps the hub from turning for longer than `limit` seconds (used by the tests).
+
+    The watcher is a real thread; it touches no lock of the hub's and only reads its frames.
+    """
+    import traceback
+
+    turned = [time.monotonic()]
+    hub_thread = _real("threading").get_ident()
+
+    def turn() -> None:
+        while True:
+            turned[0] = time.monotonic()
+            sleep(limit / 10)
+
+    def watch() -> None:
+        pause = _real("time").sleep
+        reported = 0.0
+        while True:
+            pause(limit / 4)
+            late = time.monotonic() - turned[0]
+            if late > limit and turned[0] != reported:
+                reported = turned[0]
+                frame = sys._current_frames().get(hub_thread)
+                stack = "".join(traceback.format_stack(frame)) if frame else "(no frame)"
+                report(f"the hub was blocked for more than {late:.3f} s\n{stack}")
+
+    spawn(turn)
+    _real("_thread").start_new_thread(watch, ())
+
+
+def _real(module: str) -> Any:
+    """A standard module as it was before patching."""
+    if patched == "eventlet":
+        from eventlet import patcher
+
+        return patcher.original(module)
+    if patched == "gevent":
+        from gevent import monkey
+
+        class Original:
+            def __getattr__(self, name: str) -> Any:
+                return monkey.get_original(module, name)
+
+        return Original()
+    import importlib
+
+    return importlib.import_module(module)

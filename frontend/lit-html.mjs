@@ -1,0 +1,5 @@
+export { html, nothing, render, svg } from "lit-html"
+export { classMap } from "lit-html/directives/class-map.js"
+export { live } from "lit-html/directives/live.js"
+export { createRef, ref } from "lit-html/directives/ref.js"
+export { repeat } from "lit-html/directives/repeat.js"

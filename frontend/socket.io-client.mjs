@@ -1,0 +1,1 @@
+export { io, Socket } from "socket.io-client"

@@ -1,0 +1,88 @@
+/**
+ * The facilitator's one big button, what stands beside it, and what may be needed at any time.
+ *
+ * @import { View } from "../room/view.js"
+ * @import { Step } from "./next_step.js"
+ */
+
+import { html, nothing } from "../../vendor/lit-html.js"
+import { t, tn } from "../lib/words.js"
+import { actButton } from "../room/act_button.js"
+import { sentenceFor } from "./announce.js"
+import { nextStep } from "./next_step.js"
+import { askedAgreement, meetingOf, nameOf, peopleHere, standingObjections } from "./questions.js"
+
+/** @param {View} view */
+export function nextStepPanel(view) {
+  const { step, also, words } = nextStep(view.objects)
+  return html`
+    ${answersSoFar(view)}
+    ${words ? html`<p class="now__words">${words}</p>` : nothing}
+    ${step ? actButton(view, { ...step, look: "button--main button--big" }) : nothing}
+    ${also.length > 0 ? html`<div class="cluster">${also.map((/** @type {Step} */ one) => actButton(view, { ...one, hint: undefined }))}</div>` : nothing}
+  `
+}
+
+/** @param {View} view */
+function answersSoFar({ objects }) {
+  const agreement = askedAgreement(objects)
+  if (!agreement) return nothing
+
+  const objections = standingObjections(agreement)
+  const answered = agreement.no_objection + objections.length
+  const here = peopleHere(objects).length
+  return html`
+    <p class="tally">
+      <progress class="tally__bar" max=${Math.max(here, answered, 1)} value=${answered} aria-hidden="true"></progress>
+      <span class="tally__words">${tn("{n} of {here} has answered", "{n} of {here} have answered", answered, { here })}</span>
+    </p>
+    ${objections.length > 0 ? html`<ul class="objections">${objections.map((objection) => html`<li class="objection"><p class="objection__words">${objection.words}</p><p class="objection__who">${nameOf(objects, objection.seat)}</p></li>`)}</ul>` : nothing}
+  `
+}
+
+/**
+ * What may be needed at any time, folded away.
+ *
+ * @param {View} view
+ */
+export function anyTimePanel(view) {
+  const { state } = meetingOf(view.objects)
+  if (state !== "open" && state !== "paused") return nothing
+
+  return html`<details class="fold">
+    <summary class="fold__title">${t("Pause, close or leave the meeting")}</summary>
+    <div class="fold__body stack">
+      ${state === "open" ? pausing() : nothing}
+      ${actButton(view, { act: "meetings.leave", keep: true, label: t("Leave the meeting"), icon: "log-out" })}
+      ${actButton(view, { act: "meetings.close", label: t("Close the meeting"), look: "button--serious" })}
+    </div>
+  </details>`
+}
+
+function pausing() {
+  return html`<form class="form form--row" data-act="meetings.pause">
+    <div class="field">
+      <label class="field__label" for="pause-reason">${t("Why (everybody sees it)")}</label>
+      <input class="field__input" id="pause-reason" name="reason" maxlength="200" autocomplete="off" />
+    </div>
+    <button class="button">${t("Pause the meeting")}</button>
+  </form>`
+}
+
+/**
+ * What another facilitator did last: two people at one console must not surprise each other.
+ *
+ * @param {View} view
+ */
+export function othersLastAct({ objects, me, recent }) {
+  const last = recent.findLast(
+    ({ by, kind }) =>
+      by &&
+      by.person !== me.person &&
+      objects.get(`seat/${by.seat}`)?.roles.includes("facilitator") &&
+      kind !== "person_arrived",
+  )
+  const what = last && sentenceFor(last, objects)
+  if (!last?.by?.seat || !what) return nothing
+  return html`<p class="quiet">${t("{name}: {what}", { name: nameOf(objects, last.by.seat), what })}</p>`
+}

@@ -1,0 +1,99 @@
+/**
+ * What is happening now: the card of the screen.
+ *
+ * @import { Thing } from "../room/wire.js"
+ * @import { Objects } from "../room/objects.js"
+ * @import { View } from "../room/view.js"
+ */
+
+import { html, nothing } from "../../vendor/lit-html.js"
+import { clockTime, day, inMinutes } from "../lib/format.js"
+import { icon } from "../lib/icon.js"
+import { t } from "../lib/words.js"
+import { itemClock } from "./item_clock.js"
+import { agendaOf, askedAgreement, currentItem, meetingOf, plannedItems } from "./questions.js"
+import { purposeWord } from "./terms.js"
+
+/**
+ * @param {View} view
+ * @param {unknown} [act] what a facilitator can press
+ */
+export function nowPanel({ objects }, act = nothing) {
+  const meeting = meetingOf(objects)
+  const item = meeting.state === "closed" ? undefined : currentItem(objects)
+
+  return html`<section class=${`now ${look(meeting)}`} tabindex="-1" data-rest>
+    <p class="now__label">${label(meeting)}</p>
+    <h1 class="now__title">${title(objects, item)}</h1>
+    ${item ? itemFacts(item) : meetingFacts(meeting)}
+    ${item ? itemClock(item, meeting) : nothing}
+    ${act === nothing ? nothing : html`<div class="now__act stack">${act}</div>`}
+  </section>`
+}
+
+/** @param {View} view */
+export function nextLine({ objects }) {
+  const [next] = plannedItems(objects)
+  if (!next || meetingOf(objects).state === "closed") return nothing
+  return html`<p class="next">
+    <span class="next__label">${t("Next")}</span>
+    <span class="next__title">${t("{number}. {title}", { number: next.number, title: next.title })}</span>
+  </p>`
+}
+
+/** @param {Thing} meeting */
+function look({ state }) {
+  if (state === "paused") return "now--paused"
+  if (state === "closed") return "now--closed"
+  return state === "open" ? "" : "now--waiting"
+}
+
+/** @param {Thing} meeting */
+function label({ state, paused_at }) {
+  if (state === "paused")
+    return paused_at ? t("Having a break since {time}", { time: clockTime(paused_at) }) : t("Having a break")
+  if (state === "closed") return t("Over")
+  if (state === "cancelled") return t("Cancelled")
+  return state === "open" ? t("Now") : t("Not open yet")
+}
+
+/**
+ * @param {Objects} objects
+ * @param {Thing} [item]
+ */
+function title(objects, item) {
+  const meeting = meetingOf(objects)
+  if (meeting.state === "paused" && meeting.pause_reason) return meeting.pause_reason
+  if (item) return t("{number}. {title}", { number: item.number, title: item.title })
+  return meeting.state === "open" ? betweenItems(objects) : meeting.title
+}
+
+/** @param {Objects} objects */
+function betweenItems(objects) {
+  const agenda = agendaOf(objects)
+  if (askedAgreement(objects)) return t("Agreeing on the agenda")
+  if (agenda.some((item) => item.state === "planned")) {
+    return agenda.some((item) => item.state === "done")
+      ? t("Between two points of the agenda")
+      : t("The meeting is about to begin")
+  }
+  return agenda.length > 0 ? t("The agenda is finished") : t("The agenda is empty")
+}
+
+/** @param {Thing} item */
+function itemFacts({ purpose, presenter }) {
+  return html`<p class="now__facts cluster">
+    <span class="fact">${icon("flag")} ${purposeWord(purpose)}</span>
+    ${presenter ? html`<span class="fact">${icon("mic")} ${presenter.name}</span>` : nothing}
+  </p>`
+}
+
+/** @param {Thing} meeting */
+function meetingFacts({ state, starts_at, place, planned_minutes }) {
+  if (state === "open" || state === "paused") return nothing
+  return html`<p class="now__facts cluster">
+    ${starts_at ? html`<span class="fact">${icon("calendar")} ${t("{day}, {time}", { day: day(starts_at), time: clockTime(starts_at) })}</span>` : nothing}
+    ${planned_minutes ? html`<span class="fact">${icon("clock")} ${inMinutes(planned_minutes)}</span>` : nothing}
+    ${place ? html`<span class="fact">${icon("map-pin")} ${place}</span>` : nothing}
+  </p>`
+}

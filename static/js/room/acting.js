@@ -1,0 +1,42 @@
+/**
+ * @import { Acts } from "./acts.js"
+ * @import { Input } from "./wire.js"
+ */
+
+const DOUBLE_CLICK = 600
+
+/**
+ * Sends each `<form data-act="…">` below `root` as an act. `data-keep` marks a personal act, kept until it is answered.
+ * What was typed stays in the form until the act is done.
+ *
+ * @param {HTMLElement} root
+ * @param {Acts} acts
+ */
+export function listenForActs(root, acts) {
+  /** @type {WeakMap<HTMLFormElement, number>} */
+  const pressed = new WeakMap()
+
+  root.addEventListener("submit", async (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target)
+    const { act } = form.dataset
+    if (!act) return
+    event.preventDefault()
+
+    // The button may already say the next step when the second click of a double click arrives.
+    const again = event.timeStamp - (pressed.get(form) ?? Number.NEGATIVE_INFINITY) < DOUBLE_CLICK
+    if (again) return
+    pressed.set(form, event.timeStamp)
+
+    const answer = await acts.act(act, inputOf(form), { keep: "keep" in form.dataset })
+    if (answer.ok) form.reset()
+  })
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Input}
+ */
+function inputOf(form) {
+  const texts = [...new FormData(form)].map(([name, value]) => [name, String(value)])
+  return Object.fromEntries(texts)
+}

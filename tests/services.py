@@ -1,0 +1,139 @@
+"""Servers that tests start for themselves and stop again: PostgreSQL and Redis, each on a free port of this machine."""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psycopg2
+import redis
+
+from tests import provide
+
+SECONDS_TO_START = 30
+SECONDS_TO_STOP = 20
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A PostgreSQL server with nothing in it but what the test makes."""
+
+    port: int
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def url(self) -> str:
+        """The administrative database, as SQLAlchemy calls it."""
+        return self.url_of("postgres")
+
+    def url_of(self, database: str) -> str:
+        return f"postgresql+psycopg2://deliberate@127.0.0.1:{self.port}/{database}"
+
+    def fresh_database(self) -> str:
+        """Make an empty database and give its URL."""
+        name = f"test_{next(self.numbers)}"
+        with closing(self.connect()) as connection, connection.cursor() as cursor:
+            connection.autocommit = True
+            cursor.execute(f"CREATE DATABASE {name}")
+        return self.url_of(name)
+
+    def connect(self):
+        return psycopg2.connect(host="127.0.0.1", port=self.port, user="deliberate", dbname="postgres")
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of one's own, as durable as a real one (fsync stays on)."""
+    programs = provide.postgres_bin()
+    with TemporaryDirectory(prefix="postgres-") as folder:
+        account = _server_account(folder)
+        cluster = Path(folder, "cluster")
+        subprocess.run(
+            [
+                programs / "initdb",
+                "--auth=trust",
+                "--username=deliberate",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                cluster,
+            ],
+            **account,
+            cwd=folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        server = Postgres(_free_port())
+        settings = {"listen_addresses": "127.0.0.1", "shared_buffers": "32MB", "max_connections": "60"}
+        command = [programs / "postgres", "-D", cluster, "-p", str(server.port), "-k", folder]
+        command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+
+        # SIGTERM would wait until every client has gone; SIGINT sends them away.
+        with _running(command, folder, stop=signal.SIGINT, **account) as process:
+            _wait(process, lambda: server.connect().close(), psycopg2.OperationalError)
+            yield server
+
+
+@contextmanager
+def redis_server() -> Iterator[str]:
+    """A Redis server of one's own that keeps nothing; yields its URL."""
+    program, port = provide.redis_server(), _free_port()
+    with TemporaryDirectory(prefix="redis-") as folder:
+        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        with _running(command, folder) as process, redis.Redis(port=port) as client:
+            _wait(process, client.ping, redis.ConnectionError)
+            yield f"redis://127.0.0.1:{port}/0"
+
+
+@contextmanager
+def _running(command: list, folder: str, *, stop=signal.SIGTERM, **options) -> Iterator[subprocess.Popen]:
+    """Run a server in a folder, its words in `log` there, and stop this very process whatever happens."""
+    with Path(folder, "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **options)
+    try:
+        yield process
+    finally:
+        process.send_signal(stop)
+        try:
+            process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(process: subprocess.Popen, ask: Callable[[], object], not_yet: type[Exception]) -> None:
+    """Ask a starting server until it answers."""
+    until = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            ask()
+        except not_yet:
+            if process.poll() is not None or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _server_account(folder: str) -> dict[str, object]:
+    """PostgreSQL refuses to run as root: give the folder to an account without rights and run as that."""
+    if os.geteuid() != 0:
+        return {}
+    accounts = {entry.pw_name for entry in pwd.getpwall()}
+    name = "postgres" if "postgres" in accounts else "nobody"
+    shutil.chown(folder, name)
+    return {"user": name, "group": pwd.getpwnam(name).pw_gid, "extra_groups": []}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
