@@ -9,6 +9,7 @@ import socketio
 from flask import Flask
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
+from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
@@ -17,6 +18,7 @@ from deliberate.kernel import operation, pages
 from deliberate.kernel.db import connect_database, db, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
+from deliberate.kernel.language import LANGUAGES, browser_catalogue, translations
 from deliberate.kernel.live import Live
 from deliberate.kernel.logs import set_up_logs
 from deliberate.kernel.pages import Machine
@@ -78,9 +80,20 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     return app
 
 
+def warm_up(app: Flask) -> None:
+    """Do once, before anybody waits, what the first visitors would otherwise all wait for."""
+    configure_mappers()
+    for code in LANGUAGES:
+        translations(code)
+        browser_catalogue(code)
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+
+
 def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
     """Start the writer and the sockets; the WSGI application that answers pages and sockets is returned."""
     machine: Machine = app.extensions["deliberate"]
+    warm_up(app)
     options: dict[str, Any] = dict(  # noqa: C408 - keywords read better here
         async_mode=runtime.socketio_mode(),
         async_handlers=False,

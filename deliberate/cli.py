@@ -46,7 +46,8 @@ def serve() -> None:
 
 
 @main.command()
-def worker() -> None:
+@click.option("--beside", type=int, help="end when this process is no longer the parent")
+def worker(beside: int | None) -> None:
     """Carry out what acts have left to be done: mail, reminders. `serve` starts one."""
     settings = _settings()
     import structlog
@@ -62,10 +63,8 @@ def worker() -> None:
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     jobs = app.extensions["deliberate"].house.jobs(Tools(mailer, lambda path: address + path))
     log = structlog.get_logger("deliberate.worker")
-    parent = os.getppid()
     with app.app_context():
-        # The worker ends with the server that started it, however that one ended.
-        while os.getppid() == parent:
+        while beside is None or os.getppid() == beside:
             if not outbox.carry_out(writer_engine(), jobs, log):
                 runtime.sleep(WORKER_PAUSE)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form, IntegerField, SelectField, StringField, ValidationError
+from wtforms import Field, Form, IntegerField, StringField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
@@ -145,17 +145,25 @@ def thing(*, required: bool = True) -> NumberField:
     return number(least=1, required=required)
 
 
-def one_of(codes: Any) -> SelectField:
+def one_of(codes: Iterable[Any]) -> ChoiceField:
     """One of a closed list of codes."""
-    return ChoiceField(choices=[(str(code), str(code)) for code in codes], validators=[InputRequired(REQUIRED)])
+    return ChoiceField(codes, validators=[InputRequired(REQUIRED)])
 
 
-class ChoiceField(SelectField):
-    """One of a closed list of codes, with our own words when it is none of them."""
+class ChoiceField(Field):
+    """One of a closed list of codes."""
+
+    def __init__(self, codes: Iterable[Any], **options: Any) -> None:
+        super().__init__(**options)
+        self.codes = frozenset(str(code) for code in codes)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take what was chosen."""
+        self.data = valuelist[0] if valuelist else None
 
     def pre_validate(self, form: BaseForm) -> None:
         """Refuse what is not on the list."""
-        if self.data not in {value for value, *_ in self.iter_choices()}:
+        if self.data not in self.codes:
             raise ValidationError(self.gettext(NOT_A_CHOICE if self.data else REQUIRED))
 
 

@@ -42,9 +42,7 @@ class Changes:
 
     def as_rows(self) -> list[dict[str, Any]]:
         """One row for each thing: its model, its primary key and what it was before (None: it was not there)."""
-        return [
-            {"model": model, "key": list(key), "before": before} for (model, key), before in self._before.items()
-        ]
+        return [{"model": model, "key": list(key), "before": before} for (model, key), before in self._before.items()]
 
     def _note(self, session: Session, *_: Any) -> None:
         for thing in session.dirty:

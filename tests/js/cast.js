@@ -36,6 +36,7 @@ export function item(position, changes = {}) {
     minutes: 10,
     state: "planned",
     started_at: null,
+    running_since: null,
     ended_at: null,
     spent_seconds: 0,
     ...changes,

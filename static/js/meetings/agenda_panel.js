@@ -63,14 +63,8 @@ function presenterName({ presenter }) {
 }
 
 /** @param {Thing} item */
-function minutesOf({ state, minutes, spent_seconds, started_at, ended_at }) {
+function minutesOf({ state, minutes, spent_seconds }) {
   if (state !== "done") return minutes ? t("{n} min", { n: minutes }) : nothing
-  const spent = Math.round(secondsSpent({ spent_seconds, started_at, ended_at }) / 60)
+  const spent = Math.round(spent_seconds / 60)
   return minutes ? t("{spent} of {n} min", { spent, n: minutes }) : t("{n} min", { n: spent })
-}
-
-/** @param {Thing} item */
-export function secondsSpent({ spent_seconds, started_at, ended_at }) {
-  const last = started_at && ended_at ? (Date.parse(ended_at) - Date.parse(started_at)) / 1000 : 0
-  return (spent_seconds ?? 0) + last
 }

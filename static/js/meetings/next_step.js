@@ -35,7 +35,7 @@ import {
 export function nextStep(objects) {
   switch (meetingOf(objects)?.state) {
     case "draft":
-      return only({ act: "meetings.convene", input: {}, label: t("Call the meeting") })
+      return beforeTheCall(objects)
     case "convened":
       return only({ act: "meetings.open", input: {}, label: t("Open the meeting") })
     case "paused":
@@ -45,6 +45,17 @@ export function nextStep(objects) {
     default:
       return { step: null, also: [] }
   }
+}
+
+/**
+ * People are called to a meeting that says what it is about.
+ *
+ * @param {Objects} objects
+ * @returns {NextStep}
+ */
+function beforeTheCall(objects) {
+  if (agendaOf(objects).length === 0) return { step: null, also: [], words: writeTheFirst() }
+  return only({ act: "meetings.convene", input: {}, label: t("Call the meeting") })
 }
 
 /** @param {Objects} objects */
@@ -62,8 +73,7 @@ function betweenItems(objects) {
   const [next] = plannedItems(objects)
   const close = { act: "meetings.close", input: {}, label: t("Close the meeting") }
 
-  if (agendaOf(objects).length === 0)
-    return { step: null, also: [close], words: t("Write the first point of the agenda.") }
+  if (agendaOf(objects).length === 0) return { step: null, also: [close], words: writeTheFirst() }
   if (askedAgreement(objects)) return agreeing(objects)
   if (!next) return only(close)
   if (nobodyWasAsked(objects)) return { step: ask(t("Ask for agreement on the agenda")), also: [start(next)] }
@@ -93,6 +103,10 @@ function nobodyWasAsked(objects) {
 function stillToSettle(objects) {
   const agreement = askedAgreement(objects)
   return agreement && standingObjections(agreement).length === 0 ? [settle(agreement)] : []
+}
+
+function writeTheFirst() {
+  return t("Write the first point of the agenda.")
 }
 
 /** @param {Step} step */

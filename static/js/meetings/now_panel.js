@@ -26,7 +26,7 @@ export function nowPanel({ objects }, act = nothing) {
     <p class="now__label">${label(meeting)}</p>
     <h1 class="now__title">${title(objects, item)}</h1>
     ${item ? itemFacts(item) : meetingFacts(meeting)}
-    ${item ? itemClock(item, meeting) : nothing}
+    ${item ? itemClock(item) : nothing}
     ${act === nothing ? nothing : html`<div class="now__act stack">${act}</div>`}
   </section>`
 }

@@ -92,17 +92,18 @@ export class LiveRoom {
     this.#recent = [...this.#recent, ...entries].slice(-MOST_RECENT)
     this.#listener.changed()
     this.#listener.happened(entries, this.view)
-    // Who gains or loses facilitation sees other objects from now on.
-    if (entries.some((entry) => this.#isAboutMyDesk(entry))) this.catchUp({ afresh: true })
+    if (entries.some((entry) => this.#changesWhatIMayRead(entry))) this.catchUp({ afresh: true })
   }
 
-  /** @param {Entry} entry */
-  #isAboutMyDesk({ kind, facts }) {
-    return (
-      (kind === "role_given" || kind === "role_taken_back") &&
-      facts.role === "facilitator" &&
-      facts.seat === this.#me.seat
-    )
+  /**
+   * Who gains or loses facilitation, or gets a seat by arriving, is sent other objects from then on.
+   *
+   * @param {Entry} entry
+   */
+  #changesWhatIMayRead({ kind, facts }) {
+    const seat = this.view.objects.get(`seat/${facts.seat}`)
+    if (!seat || seat.person !== this.#me.person) return false
+    return facts.role === "facilitator" || (kind === "person_arrived" && this.#me.seat === null)
   }
 
   /** @param {Me} me */

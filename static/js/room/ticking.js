@@ -30,8 +30,8 @@ export function tick(root, clock) {
  * @param {Clock} clock
  */
 function show(element, clock) {
-  const { since = "", until = "", spent = "0", planned = "" } = element.dataset
-  const seconds = Number(spent) + (until ? (Date.parse(until) - Date.parse(since)) / 1000 : clock.elapsed(since))
+  const { since = "", spent = "0", planned = "" } = element.dataset
+  const seconds = Number(spent) + clock.elapsed(since)
   const left = planned ? Number(planned) * 60 - seconds : Number.POSITIVE_INFINITY
 
   write(element.querySelector(".clock__time"), digits(seconds))

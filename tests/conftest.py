@@ -1,0 +1,91 @@
+"""What every test can ask for: an installation with the cast in it, people, meetings, and the services behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import services
+from tests.cast import Meeting, Person, World, convened_meeting, open_meeting
+from tests.installation import Installation
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation with the cast, made once; tests get copies."""
+    installation = Installation(tmp_path_factory.mktemp("prepared"))
+    installation.migrate()
+    World(installation).fill()
+    return installation
+
+
+@pytest.fixture
+def installation(prepared: Installation, tmp_path: Path) -> Installation:
+    """An installation of this test's own, on SQLite."""
+    return prepared.copy_to(tmp_path)
+
+
+@pytest.fixture
+def world(installation: Installation) -> World:
+    """The installation, seen from inside."""
+    return World(installation)
+
+
+@pytest.fixture
+def ana(world: World) -> Person:
+    """Facilitates Mobility."""
+    return world.person("ana")
+
+
+@pytest.fixture
+def bo(world: World) -> Person:
+    """Takes minutes for Mobility."""
+    return world.person("bo")
+
+
+@pytest.fixture
+def cai(world: World) -> Person:
+    """A member of Mobility."""
+    return world.person("cai")
+
+
+@pytest.fixture
+def dee(world: World) -> Person:
+    """Facilitates Housing; a stranger to Mobility."""
+    return world.person("dee")
+
+
+@pytest.fixture
+def meeting(world: World) -> Meeting:
+    """A convened session of Mobility with three items."""
+    return convened_meeting(world)
+
+
+@pytest.fixture
+def under_way(world: World) -> Meeting:
+    """The same, open, with Ana, Bo and Cai in the room."""
+    return open_meeting(world)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[services.Postgres]:
+    """A PostgreSQL server, started once when the first test asks."""
+    with services.postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["eventlet", "gevent"])
+def library(request: pytest.FixtureRequest) -> str:
+    """Both green libraries, one after the other."""
+    return str(request.param)
+
+
+@pytest.fixture
+def serve(world: World) -> Iterator[Callable]:
+    """Start a server for this test's installation: `serve()` or `serve("gevent")`. It ends with the test."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        yield lambda library="eventlet", **more: stack.enter_context(world.installation.serving(library, **more))

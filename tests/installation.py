@@ -1,0 +1,195 @@
+"""One installation of the product for a test: a folder, a database with the cast in it, and processes to serve it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from deliberate.app import create_app
+from deliberate.config import ROOT, Settings, from_environment
+
+SLACK = float(os.environ.get("TEST_SLACK", "1"))
+SECRET = "only-for-tests-only-for-tests-only-for-tests"
+SECONDS_TO_START = 30
+
+
+@dataclass
+class Installation:
+    """Where everything of one test is kept. `database` is a URL; SQLite in the folder by default."""
+
+    folder: Path
+    database: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.database = self.database or f"sqlite:///{self.folder / 'deliberate.sqlite'}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its processes are told."""
+        ours = {
+            "DELIBERATE_DATA": str(self.folder),
+            "DELIBERATE_DATABASE_URL": self.database,
+            "DELIBERATE_SECRET": SECRET,
+            "DELIBERATE_PORT": "0",
+        }
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DELIBERATE_")}
+        return kept | ours | self.settings
+
+    def app(self) -> Flask:
+        """The application in the test's own process: pages and acts, no sockets, nothing patched."""
+        return create_app(self.read_settings())
+
+    def read_settings(self) -> Settings:
+        before = dict(os.environ)
+        os.environ.clear()
+        os.environ.update(self.environment)
+        try:
+            return from_environment()
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+    def migrate(self) -> None:
+        """Set the database up, as an operator does."""
+        with self.app().app_context():
+            upgrade(str(ROOT / "migrations"))
+
+    def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run `deliberate …` to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "deliberate", *words],
+            env=self.environment,
+            cwd=ROOT,
+            check=check,
+            capture_output=True,
+            text=True,
+            timeout=60 * SLACK,
+        )
+
+    def copy_to(self, folder: Path) -> Installation:
+        """The same state, in a folder of its own (SQLite only)."""
+        folder.mkdir(parents=True, exist_ok=True)
+        with (
+            closing(sqlite3.connect(self.folder / "deliberate.sqlite")) as here,
+            closing(sqlite3.connect(folder / "deliberate.sqlite")) as there,
+        ):
+            here.backup(there)
+        return Installation(folder, settings=dict(self.settings))
+
+    @contextmanager
+    def serving(self, library: str = "eventlet", **more: str) -> Iterator[Server]:
+        """A server process; when it ends, it must not have blocked its hub nor broken anywhere."""
+        server = Server(self, library, more)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+        server.fail_if_blocked()
+
+
+class Server:
+    """A server process of an installation. It may be killed and started again, on the same port."""
+
+    def __init__(self, installation: Installation, library: str, more: dict[str, str]) -> None:
+        self._installation = installation
+        self._library = library
+        self._more = more
+        self._blocked = installation.folder / "blocked.txt"
+        self._process: subprocess.Popen[str] | None = None
+        self.log: list[str] = []
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self, **more: str) -> None:
+        """Start, and wait until it answers."""
+        environment = self._installation.environment | {
+            "DELIBERATE_ASYNC": self._library,
+            "DELIBERATE_PORT": str(self.port),
+            "TEST_BLOCKED": str(self._blocked),
+            **self._more,
+            **more,
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.launch"],
+            env=environment,
+            cwd=ROOT,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        ready = threading.Event()
+        threading.Thread(target=self._read, args=(self._process, ready), daemon=True).start()
+        if not ready.wait(SECONDS_TO_START * SLACK) or self._process.poll() is not None:
+            raise RuntimeError("the server did not start:\n" + "\n".join(self.log[-40:]))
+
+    def stop(self) -> None:
+        """End as an operator ends it."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End as a power cut ends it."""
+        self._end(signal.SIGKILL)
+
+    def wait_for_death(self, seconds: float = 20) -> None:
+        """Until the process has gone by itself."""
+        assert self._process is not None
+        self._process.wait(seconds * SLACK)
+
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def fail_if_blocked(self) -> None:
+        """Something kept the hub from turning: everybody in every meeting waited meanwhile (T-62)."""
+        if self._blocked.exists():
+            raise AssertionError(self._blocked.read_text())
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        if self._process.poll() is None:
+            self._process.send_signal(how)
+        try:
+            self._process.wait(10 * SLACK)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _read(self, process: subprocess.Popen[str], ready: threading.Event) -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            self.log.append(line.rstrip())
+            if line.startswith("deliberate answers at"):
+                self.port = int(line.rsplit(":", 1)[1])
+                ready.set()
+        ready.set()
+
+
+def eventually(claim, seconds: float = 5, what: str = "") -> None:
+    """Wait until a claim holds; the time is a deadline, not a measure."""
+    end = time.monotonic() + seconds * SLACK
+    while not claim():
+        if time.monotonic() > end:
+            raise AssertionError(f"this never came true: {what or claim}")
+        time.sleep(0.02)

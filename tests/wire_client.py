@@ -1,0 +1,185 @@
+"""A client of the wire, as docs/protocol.md describes one: a map of objects, a number, and the rule for messages."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from typing import Any
+
+import requests
+import socketio
+
+from tests.installation import SLACK, eventually
+
+NAMESPACE = "/room"
+PATIENCE = 8
+
+
+class Refused(Exception):
+    """The connection was not accepted; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Client:
+    """One device in one room. It follows by the rule of the protocol and never asks more than that."""
+
+    def __init__(self, url: str, room: Any, *, token: Any = None, headers: dict[str, str] | None = None) -> None:
+        self.url, self.room, self.token = url, room, token
+        self.headers = headers or {}
+        self.objects: dict[str, Any] = {}
+        self.seq: int | None = None
+        self.epoch: str | None = None
+        self.me: dict[str, Any] = {}
+        self.online: list[int] = []
+        self.received: list[dict[str, Any]] = []
+        self.gone: dict[str, Any] | None = None
+        self.heads: list[dict[str, Any]] = []
+        self.snapshots = 0
+        self._waiting: list[dict[str, Any]] | None = []
+        self._lock = threading.RLock()
+        self.socket = self._new_socket()
+
+    def _new_socket(self) -> socketio.Client:
+        socket = socketio.Client(reconnection=False)
+        socket.on("change", self._on_change, namespace=NAMESPACE)
+        socket.on("presence", self._on_presence, namespace=NAMESPACE)
+        socket.on("head", self.heads.append, namespace=NAMESPACE)
+        socket.on("gone", self._on_gone, namespace=NAMESPACE)
+        socket.on("refresh", self._on_refresh, namespace=NAMESPACE)
+        return socket
+
+    def connect(self) -> Client:
+        """Connect and catch up; raises Refused."""
+        self.connect_only()
+        self.catch_up()
+        return self
+
+    def connect_only(self) -> Client:
+        """Connect without asking for anything."""
+        auth = {"room": self.room} | ({} if self.token is None else {"token": self.token})
+        refused: list[Any] = []
+        self.socket.on("connect_error", refused.append, namespace=NAMESPACE)
+        try:
+            self.socket.connect(
+                self.url,
+                namespaces=[NAMESPACE],
+                transports=["websocket"],
+                auth=auth,
+                headers=self.headers,
+                wait_timeout=PATIENCE * SLACK,
+            )
+        except socketio.exceptions.ConnectionError as error:
+            first = refused[0] if refused else {"message": str(error)}
+            raise Refused(first.get("message", "") if isinstance(first, dict) else str(first)) from None
+        return self
+
+    def reconnect(self) -> Client:
+        """Come back after a lost connection, with what one had."""
+        self.drop()
+        self._waiting = []
+        self.socket = self._new_socket()
+        return self.connect()
+
+    def drop(self) -> None:
+        """Lose the connection."""
+        self.socket.disconnect()
+
+    def catch_up(self, *, whole: bool = False) -> dict[str, Any]:
+        """Ask for what was missed."""
+        with self._lock:
+            self._waiting = self._waiting if self._waiting is not None else []
+            asked = {"epoch": self.epoch, "after": None if whole else self.seq}
+        answer = self.call("catch_up", asked)
+        if not answer["ok"]:
+            return answer
+        with self._lock:
+            self.me = answer["me"]
+            if "snapshot" in answer:
+                self.snapshots += 1
+                self.objects, self.epoch, self.seq = dict(answer["snapshot"]), answer["epoch"], answer["seq"]
+            else:
+                for message in answer["messages"]:
+                    self._apply(message)
+            held, self._waiting = self._waiting or [], None
+            for message in held:
+                self._apply(message)
+        return answer
+
+    def act(self, name: str, /, *, act_id: str = "", **inputs: Any) -> dict[str, Any]:
+        """Send an act and wait for its answer."""
+        return self.call("act", {"id": act_id or str(uuid.uuid4()), "name": name, "input": inputs})
+
+    def do(self, name: str, /, **inputs: Any) -> dict[str, Any]:
+        """Send an act that is expected to be done."""
+        answer = self.act(name, **inputs)
+        assert answer["ok"], answer
+        return answer
+
+    def call(self, event: str, data: Any, timeout: float = PATIENCE) -> Any:
+        return self.socket.call(event, data, namespace=NAMESPACE, timeout=timeout * SLACK)
+
+    def of(self, kind: str) -> dict[int, Any]:
+        """All objects of a kind, by their number."""
+        with self._lock:
+            return {int(key.split("/")[1]): value for key, value in self.objects.items() if key.startswith(f"{kind}/")}
+
+    def get(self, kind: str) -> Any:
+        """The only object of a kind."""
+        (found,) = self.of(kind).values()
+        return found
+
+    def follows(self, other: Client, seconds: float = 5) -> None:
+        """Wait until this client is where the other one is."""
+        eventually(lambda: self.seq is not None and self.seq >= (other.seq or 0), seconds, "following")
+
+    def reaches(self, seq: int, seconds: float = 5) -> None:
+        """Wait until this client has that number."""
+        eventually(lambda: self.seq is not None and self.seq >= seq, seconds, f"reaching {seq}; it is at {self.seq}")
+
+    def _on_change(self, message: dict[str, Any]) -> None:
+        with self._lock:
+            self.received.append(message)
+            if self._waiting is not None:
+                self._waiting.append(message)
+                return
+            gap = self._apply(message) == "gap"
+        if gap:
+            self.socket.start_background_task(self.catch_up)
+
+    def _apply(self, message: dict[str, Any]) -> str:
+        if message["epoch"] != self.epoch or self.seq is None or message["after"] > self.seq:
+            return "gap"
+        if message["seq"] <= self.seq:
+            return "old"
+        for key, value in message["changed"].items():
+            if value is None:
+                self.objects.pop(key, None)
+            else:
+                self.objects[key] = value
+        self.seq = message["seq"]
+        return "applied"
+
+    def _on_presence(self, message: dict[str, Any]) -> None:
+        self.online = message["online"]
+
+    def _on_gone(self, error: dict[str, Any]) -> None:
+        self.gone = error
+
+    def _on_refresh(self, _: dict[str, Any]) -> None:
+        self.socket.start_background_task(self.catch_up, whole=True)
+
+
+def join(url: str, code: str, name: str, language: str = "en") -> requests.Response:
+    """Come in with a code."""
+    return requests.post(
+        f"{url}/api/v1/join", json={"code": code, "name": name, "language": language}, timeout=PATIENCE
+    )
+
+
+def guest(url: str, code: str, name: str) -> Client:
+    """Somebody who joined with the code and follows live."""
+    joined = join(url, code, name).json()
+    return Client(url, joined["room"], token=joined["token"]).connect()
