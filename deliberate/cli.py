@@ -250,7 +250,9 @@ def _refuse_unready_database(app: Flask) -> None:
 def _keep_worker() -> None:
     """One worker beside the server; started again when it ends."""
     while True:
-        child = subprocess.Popen([sys.executable, "-m", "deliberate", "worker"], stdin=subprocess.DEVNULL)
+        # It ends with this process, however that one ends: a killed server leaves no worker behind.
+        command = [sys.executable, "-m", "deliberate", "worker", "--beside", str(os.getpid())]
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
         while child.poll() is None:
             runtime.sleep(0.5)
         runtime.sleep(RESTART_PAUSE)
