@@ -6,15 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import socketio
+import structlog
 from flask import Flask
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
-from deliberate.kernel import operation, pages
+from deliberate.kernel import operation, outbox, pages
 from deliberate.kernel.db import connect_database, db, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
@@ -34,6 +36,7 @@ PING_EVERY = 10
 PING_PATIENCE = 8
 BIGGEST_FRAME = 256_000
 BIGGEST_FORM = 1_000_000
+EFFECTS_EVERY = 0.5
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -111,4 +114,17 @@ def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
     machine.writer.publish_to(live.publish)
     machine.writer.start()
     live.open(machine.doors)
+    runtime.spawn(_carry_out_acts, app, machine.doors)
     return app
+
+
+def _carry_out_acts(app: Flask, doors: Doors) -> None:
+    """What acts cause in other rooms is done here and not by the worker process, so that those rooms are told at once."""
+    log = structlog.get_logger("deliberate.outbox")
+    with app.app_context():
+        while True:
+            try:
+                outbox.carry_out_acts(writer_engine(), doors.act_as_system, log)
+            except OperationalError as error:
+                log.warning("outbox.waits", error=type(error.orig).__name__)
+            runtime.sleep(EFFECTS_EVERY)

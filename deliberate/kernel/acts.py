@@ -143,9 +143,9 @@ class Act:
         self._post(kind, payload, due)
 
     def elsewhere(self, room: str, name: str, inputs: dict[str, Any]) -> None:
-        """Have another act done in another room, after the commit, exactly once."""
+        """Have another act done in another room, after the commit, exactly once; not at all if this one is undone."""
         act_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.id} {room} {self.later_rows}"))
-        self._post("act", {"room": room, "id": act_id, "name": name, "input": inputs}, self.at)
+        self.later("act", {"room": room, "id": act_id, "name": name, "input": inputs})
 
     def rights_changed(self, people: Iterable[int]) -> None:
         """Say whose rights are no longer what their open connections were given."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from deliberate.kernel import clock
 from deliberate.kernel.db import Base
+from deliberate.kernel.errors import Kept, Unmet
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 8
@@ -111,6 +112,28 @@ def _settle(engine: Engine, taken: Taken, **values: Any) -> None:
         session.execute(
             update(OutboxRow).where(OutboxRow.id == taken.id, OutboxRow.lease == taken.lease).values(**values)
         )
+
+
+def carry_out_acts(engine: Engine, do: Callable[..., Any], log: Any) -> int:
+    """Do the acts that other acts caused in other rooms, once around; they have ids of their own, so twice is as once."""
+    rows = take(engine, acts=True)
+    for taken in rows:
+        try:
+            do(
+                room=taken.payload["room"],
+                name=taken.payload["name"],
+                inputs=taken.payload["input"],
+                act_id=taken.payload["id"],
+            )
+        except Kept:
+            put_back(engine, taken, "kept")
+        except Unmet as unmet:
+            # The other room says no (it is closed, the thing is gone): that is an answer, and it will not change.
+            log.warning("outbox.act_refused", row=taken.id, code=unmet.code)
+            finish(engine, taken, f"refused: {unmet.code}")
+        else:
+            finish(engine, taken, "done")
+    return len(rows)
 
 
 def carry_out(engine: Engine, jobs: Mapping[str, Job], log: Any) -> int:

@@ -157,6 +157,7 @@ def convene(act: Act) -> None:
 
     meeting.state = MeetingState.CONVENED
     act.write(entries.MeetingConvened())
+    _tell_groups(act, meeting, "meetings.note_call")
 
 
 @command()
@@ -176,7 +177,8 @@ def renew_code(act: Act) -> None:
 def admit_guest(act: Act, *, code: str, name: str, language: str, token_hash: str, device: str) -> None:
     """Give a seat to somebody who came with the code and has no account."""
     meeting = _meeting_of_code(act, code)
-    person = act.add(Person(name=name, language=language, public_name=PublicName.FIRST_NAME, created_at=act.at))
+    # The door tells a guest that the name they type is the one everybody reads.
+    person = act.add(Person(name=name, language=language, public_name=PublicName.FULL, created_at=act.at))
     act.add(
         SignIn(
             person_id=person.id,
@@ -429,6 +431,19 @@ def close(act: Act) -> None:
     meeting.state, meeting.closed_at, meeting.current_item_id = MeetingState.CLOSED, act.at, None
     meeting.paused_at, meeting.pause_reason = None, ""
     act.write(entries.MeetingClosed())
+    _tell_groups(act, meeting, "meetings.note_held")
+
+
+@command()
+def note_call(act: Act, *, meeting: int) -> None:
+    """Keep in a group's own record that it was called to a meeting."""
+    act.write(entries.GroupCalled(meeting=meeting))
+
+
+@command()
+def note_held(act: Act, *, meeting: int) -> None:
+    """Keep in a group's own record that it has met."""
+    act.write(entries.GroupMet(meeting=meeting))
 
 
 def _meeting(act: Act) -> Meeting:
@@ -441,6 +456,11 @@ def _meeting_of_code(act: Act, code: str) -> Meeting:
     if meeting is None or meeting.id != act.room.number:
         raise NotFound
     return meeting
+
+
+def _tell_groups(act: Act, meeting: Meeting, name: str) -> None:
+    for group in meeting.groups:
+        act.elsewhere(f"group/{group.id}", name, {"meeting": meeting.id})
 
 
 def _presenter(act: Act, meeting: Meeting, person_id: int | None) -> int | None:

@@ -236,6 +236,24 @@ class AgreementSetAside(Entry):
     agreement: int
 
 
+@dataclass(frozen=True)
+class GroupCalled(Entry):
+    """In the record of a group that takes part: people were called to a meeting."""
+
+    kind = "group_called"
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class GroupMet(Entry):
+    """In the record of a group that took part: a meeting was held."""
+
+    kind = "group_met"
+
+    meeting: int
+
+
 ALL: tuple[type[Entry], ...] = (
     MeetingDrafted,
     MeetingDescribed,
@@ -261,4 +279,6 @@ ALL: tuple[type[Entry], ...] = (
     ObjectionToAgreementWithdrawn,
     AgreementSettled,
     AgreementSetAside,
+    GroupCalled,
+    GroupMet,
 )

@@ -163,6 +163,12 @@ class Nothing(ActForm):
     """An act that needs no input."""
 
 
+class OneMeeting(ActForm):
+    """Which meeting."""
+
+    meeting = thing()
+
+
 class Joining(ActForm):
     """Who comes in by the code, on the one screen of the door."""
 

@@ -19,6 +19,8 @@ ACTS = {
     "meetings.remove_item": _door(forms.OneItem, commands.remove_item),
     "meetings.convene": _door(forms.Nothing, commands.convene),
     "meetings.renew_code": _door(forms.Nothing, commands.renew_code),
+    "meetings.note_call": Door("group", forms.OneMeeting, commands.note_call),
+    "meetings.note_held": Door("group", forms.OneMeeting, commands.note_held),
     "meetings.admit_guest": _door(forms.Guest, commands.admit_guest),
     "meetings.admit_member_of_network": _door(forms.MemberOfNetwork, commands.admit_member_of_network),
     "meetings.arrive": _door(forms.Coming, commands.arrive, personal=True),

@@ -25,7 +25,7 @@ def _has_a_seat(standing: Standing) -> bool:
 FACILITATES = Right(_facilitates, Why.ONLY_FACILITATORS)
 TAKES_PART = Right(_takes_part, Why.NEEDS_A_SEAT)
 HAS_A_SEAT = Right(_has_a_seat, Why.NEEDS_A_SEAT)
-# Done by the program for whoever came with the right code; no client can send it.
+# Done by the program, for whoever came with the right code or as the effect of another act; no client can send it.
 THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_BY_JOINING)
 
 RIGHTS = {
@@ -54,6 +54,8 @@ RIGHTS = {
     "meetings.take_back_role": FACILITATES,
     "meetings.withdraw_access": FACILITATES,
     "meetings.renew_code": FACILITATES,
+    "meetings.note_call": THE_PROGRAM,
+    "meetings.note_held": THE_PROGRAM,
     "meetings.admit_guest": THE_PROGRAM,
     "meetings.admit_member_of_network": THE_PROGRAM,
 }

@@ -61,6 +61,8 @@ STORY: Mapping[str, str] = {
     "objection_to_agreement_withdrawn": N_("The objection was taken back by its author."),
     "agreement_settled": N_("The agenda was agreed, with %(present)s people present."),
     "agreement_set_aside": N_("The question was set aside."),
+    "group_called": N_("The group was called to a meeting."),
+    "group_met": N_("The group met."),
     "undone": N_("The step before was taken back."),
 }
 
