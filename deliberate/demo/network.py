@@ -94,7 +94,7 @@ GROUPS: tuple[Group, ...] = (
             "cuesta más ir de un lado a otro.",
             eu="Hirian nola ibiltzen garen aztertzen dugu: oinez, bizikletaz, autobusez, haur-kotxearekin edo "
             "gurpil-aulkian. Aldaketak kale bakar batean probatzen ditugu kale guztietarako eskatu aurretik, eta "
-            "ibiltzeko zailtasunik handienak dituztenei entzuten diegu lehenik.",
+            "ibiltzeko zailtasun handienak dituztenei entzuten diegu lehenik.",
         ),
     ),
     Group(
@@ -112,7 +112,7 @@ GROUPS: tuple[Group, ...] = (
             "trabajo. Ponemos en contacto huertos, mercados, comedores escolares y cocinas de barrio, y buscamos "
             "maneras de tirar menos comida.",
             eu="Ondo jatea denon esku egotea nahi dugu, eta lurra lantzen duena bere lanetik bizi ahal izatea. "
-            "Baratzeak, azokak, eskolako jantokiak eta auzoko sukaldeak harremanetan jartzen ditugu, eta janari "
+            "Baratzeak, azokak, eskola-jantokiak eta auzoko sukaldeak harremanetan jartzen ditugu, eta janari "
             "gutxiago botatzeko moduak bilatzen ditugu.",
         ),
     ),
@@ -152,8 +152,8 @@ GROUPS: tuple[Group, ...] = (
             "persiana. Mantenemos una guía de comercios y oficios, organizamos repartos compartidos en bicicleta de "
             "carga y animamos a pensar qué compramos y a quién.",
             eu="Jendeari behar duena etxetik hurbil aurkitzen laguntzen diogu, eta denda txikiak zabalik egon "
-            "daitezen lan egiten dugu. Denden eta ofizioen gida bat eguneratzen dugu, banaketa partekatuak antolatzen "
-            "ditugu zama-bizikletaz, eta zer erosten dugun eta nori erosten diogun pentsatzeko gonbita egiten dugu.",
+            "daitezen lan egiten dugu. Denden eta ofizioen gida bat eguneratuta edukitzen dugu, banaketa partekatuak "
+            "antolatzen ditugu zama-bizikletaz, eta denak gonbidatzen ditugu zer eta nori erosten dioten pentsatzera.",
         ),
     ),
     Group(
@@ -171,7 +171,7 @@ GROUPS: tuple[Group, ...] = (
             "vacíos, acompañamos a quien se encuentra con una subida del alquiler y aprendemos de las cooperativas de "
             "vivienda que ya funcionan.",
             eu="Etxebizitza ordaindu ezinagatik inork auzoa utzi behar izan ez dezan lan egiten dugu. Etxe hutsen "
-            "mapa egiten ari gara, alokairua igo dioten jendeari laguntzen diogu, eta martxan dauden "
+            "mapa egiten ari gara, alokairua igo dietenen ondoan gaude, eta martxan dauden "
             "etxebizitza-kooperatibetatik ikasten dugu.",
         ),
     ),
@@ -221,9 +221,9 @@ GROUPS: tuple[Group, ...] = (
             "ajudem a entendre les factures i vetllem perquè ningú no passi fred a casa a l'hivern.",
             es="Aprendemos a gastar menos energía y a producir la nuestra, tejado a tejado. Compartimos la que sobra, "
             "ayudamos a entender las facturas y procuramos que nadie pase frío en casa en invierno.",
-            eu="Energia gutxiago kontsumitzen eta geurea ekoizten ikasten ari gara, teilatuz teilatu. Soberan duguna "
-            "partekatzen dugu, fakturak ulertzen laguntzen dugu, eta neguan inor etxean hotzez egon ez dadin saiatzen "
-            "gara.",
+            eu="Energia gutxiago gastatzen eta geurea ekoizten ikasten ari gara, teilatuz teilatu. Soberan duguna "
+            "partekatzen dugu, jendeari fakturak ulertzen laguntzen diogu, eta neguan inor etxean hotzez egon ez dadin "
+            "saiatzen gara.",
         ),
     ),
     Group(
@@ -314,8 +314,8 @@ GROUPS: tuple[Group, ...] = (
             es="Entre reunión y reunión, miramos que lo acordado se haga. Estamos al tanto de los encargos que se "
             "acaban, de los acuerdos que toca revisar y de las aportaciones sin respuesta, y echamos una mano a los "
             "grupos que se atascan.",
-            eu="Bilera batetik bestera, erabakitakoa egiten dela begiratzen dugu. Adi egoten gara zer enkargu dagoen "
-            "amaitzear, zer erabaki berrikusteko eta zer ekarpen erantzuteko, eta trabatuta dauden taldeei laguntza "
+            eu="Bilera batetik bestera, erabakitakoa egin dadin arduratzen gara. Adi egoten gara: zein enkargu dauden "
+            "amaitzear, zein erabaki berrikusteko eta zein ekarpen erantzunik gabe. Trabatuta dauden taldeei laguntza "
             "eskaintzen diegu.",
         ),
     ),
@@ -333,9 +333,9 @@ GROUPS: tuple[Group, ...] = (
             es="Durante un año tenemos el encargo de hacer que sea fácil saber qué hace la red. Escribimos una carta "
             "cada mes, mantenemos al día los tablones de anuncios de todos los espacios y convertimos actas largas en "
             "media página que cualquiera pueda leer.",
-            eu="Urtebeterako enkargua dugu: sarea zertan dabilen edonork erraz jakin dezala. Hilero gutun bat idazten "
-            "dugu, espazio guztietako iragarki-taulak eguneratzen ditugu, eta akta luzeak denek irakurtzeko moduko "
-            "orrialde erdi bihurtzen ditugu.",
+            eu="Urtebeterako enkargu hau dugu: denok erraz jakin ahal izatea sarea zertan dabilen. Hilero gutun bat "
+            "idazten dugu, espazio guztietako iragarki-taulak eguneratuta edukitzen ditugu, eta akta luzeak edonork "
+            "irakurtzeko moduko orrialde erdi bihurtzen ditugu.",
         ),
     ),
     Group(
@@ -536,7 +536,7 @@ MEETINGS: tuple[Meeting, ...] = (
             Item("Eskolako teilatuko eguzki-plakek lehen urtean ekoitzi dutena", "report", 15, "unai"),
             Item("Faktura ulertzeko tailerra: egunak, lekua eta izen-ematea", "inform", 10, "peru"),
             Item("Etxe hotzak: nola jakin nork behar duen laguntza, inor lotsarazi gabe", "explore", 20, "maddi"),
-            Item("Soberako energia auzoko jantokiari ematea, urtebeteko proba gisa", "decide", 25, "mireia"),
+            Item("Soberan dugun energia auzoko jantokiari ematea, urtebeteko proba gisa", "decide", 25, "mireia"),
             Item("Galde-eskeak", "any_other_business", 5),
             Item("Itxiera: nork zer eta noizko", "closing", 5, "nekane"),
         ),

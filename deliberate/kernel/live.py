@@ -7,7 +7,7 @@ one broadcast group (`all` or `desk`), so that every act reaches it as one messa
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -302,14 +302,15 @@ class Live:
             runtime.sleep(PRESENCE_EVERY)
             due, self._presence_due = self._presence_due, set()
             for room in due:
-                online = {self._connections[sid].seat_id for sid in self._by_room.get(room, ())} - {None}
-                for desk in (False, True):
-                    self._server.emit(
-                        "presence",
-                        {"online": sorted(seat for seat in online if seat is not None)},
-                        room=group_name(room, desk=desk),
-                        namespace=NAMESPACE,
-                    )
+                seats = [seat for sid in self._by_room.get(room, ()) if (seat := self._connections[sid].seat_id)]
+                devices = Counter(seats)
+                online: dict[str, Any] = {"online": sorted(devices)}
+                self._tell(room, "presence", online, desk=False)
+                several = {str(seat): count for seat, count in devices.items() if count > 1}
+                self._tell(room, "presence", online | {"devices": several}, desk=True)
+
+    def _tell(self, room: str, name: str, message: dict[str, Any], *, desk: bool) -> None:
+        self._server.emit(name, message, room=group_name(room, desk=desk), namespace=NAMESPACE)
 
     def _tell_heads(self) -> None:
         while True:
@@ -324,7 +325,7 @@ class Live:
             room = find_room(session, reference)
             head = {"room": reference, "epoch": epoch_of(session), "seq": room.seq, "head": room.head}
         for desk in (False, True):
-            self._server.emit("head", head, room=group_name(reference, desk=desk), namespace=NAMESPACE)
+            self._tell(reference, "head", head, desk=desk)
 
     def _error(self, unmet: Unmet, language: str) -> dict[str, Any]:
         if self._doors is None:

@@ -44,7 +44,7 @@ function connection(socket) {
     changed: () => {},
     statusChanged: () => {},
     caughtUp: (who) => back.push(who),
-    online: () => {},
+    present: () => {},
   })
   return { line, back }
 }

@@ -14,6 +14,7 @@ const nothingElse = {
   status: live,
   page,
   online: null,
+  devices: {},
   recent: [],
   problem: null,
   undo: null,

@@ -6,7 +6,7 @@
  */
 
 import { html, nothing, repeat } from "../../vendor/lit-html.js"
-import { t } from "../lib/words.js"
+import { t, tn } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, textField } from "../room/fields.js"
 import { isHere, meetingOf } from "./questions.js"
@@ -21,7 +21,7 @@ export function seatActs(view, seat) {
   return html`<details class="fold">
     <summary class="fold__title">${t("Change")} <span class="visually-hidden">${seat.name}</span></summary>
     <div class="fold__body stack">
-      ${presence(view, seat)} ${givingRoles(seat)}
+      ${devices(view, seat)} ${presence(view, seat)} ${givingRoles(seat)}
       ${repeat(
         seat.roles,
         (role) => role,
@@ -30,6 +30,17 @@ export function seatActs(view, seat) {
       ${seat.guest ? actButton(view, { act: "meetings.withdraw_access", input: { seat: seat.id }, label: t("Withdraw this guest's access"), icon: "user-x", look: "button--serious" }) : nothing}
     </div>
   </details>`
+}
+
+/**
+ * A seat followed on two devices may be somebody's phone and laptop, or a proof in the wrong hands.
+ *
+ * @param {View} view
+ * @param {Thing} seat
+ */
+function devices(view, seat) {
+  const n = view.devices[seat.id] ?? 1
+  return n < 2 ? nothing : html`<p class="quiet">${tn("On {n} device now", "On {n} devices now", n)}</p>`
 }
 
 /** @param {View} view */

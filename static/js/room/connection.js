@@ -1,5 +1,5 @@
 /**
- * @import { CatchUpAnswer, Head, Me, Message, Problem } from "./wire.js"
+ * @import { CatchUpAnswer, Head, Me, Message, Presence, Problem } from "./wire.js"
  * @import { Room } from "./state.js"
  * @import { Clock } from "./clock.js"
  *
@@ -13,7 +13,7 @@
  * @property {(room: Room, taken: Message[]) => void} changed
  * @property {(status: Status) => void} statusChanged
  * @property {(me: Me) => void} caughtUp
- * @property {(seats: number[]) => void} online
+ * @property {(presence: Presence) => void} present
  */
 
 import { Following } from "./following.js"
@@ -104,7 +104,8 @@ export class Connection {
     this.#socket.on("connect_error", (/** @type {any} */ error) => this.#failed(error))
     this.#socket.on("change", (/** @type {Message} */ message) => this.#following.receive(message))
     this.#socket.on("head", (/** @type {Head} */ head) => this.#following.hear(head))
-    this.#socket.on("presence", (/** @type {{ online: number[] }} */ { online }) => this.#listener.online(online))
+    this.#socket.on("presence", (/** @type {Presence} */ presence) => this.#listener.present(presence))
+    this.#socket.on("refresh", () => this.catchUp({ afresh: true }))
     this.#socket.on("gone", (/** @type {Problem} */ problem) => this.#leave(problem))
   }
 

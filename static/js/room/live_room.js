@@ -1,5 +1,5 @@
 /**
- * @import { Answer, Entry, Input, Me, Message } from "./wire.js"
+ * @import { Answer, Entry, Input, Me, Message, Presence } from "./wire.js"
  * @import { Room } from "./state.js"
  * @import { PageData, View } from "./view.js"
  *
@@ -29,6 +29,8 @@ export class LiveRoom {
   #me
   /** @type {Set<number> | null} */
   #online = null
+  /** @type {Record<string, number>} */
+  #devices = {}
   /** @type {Entry[]} */
   #recent = []
 
@@ -46,7 +48,7 @@ export class LiveRoom {
       changed: (room, taken) => this.#take(room, taken),
       statusChanged: listener.changed,
       caughtUp: (me) => this.#cameBack(me),
-      online: (seats) => this.#show(new Set(seats)),
+      present: (presence) => this.#show(presence),
     })
     this.acts = new Acts({
       ask: (act) => this.#connection.ask("act", act),
@@ -70,6 +72,7 @@ export class LiveRoom {
       page: this.#page,
       status: this.#connection.status,
       online: this.#online,
+      devices: this.#devices,
       recent: this.#recent,
       problem: this.#outcomes.problem,
       undo: this.#outcomes.undo,
@@ -92,18 +95,6 @@ export class LiveRoom {
     this.#recent = [...this.#recent, ...entries].slice(-MOST_RECENT)
     this.#listener.changed()
     this.#listener.happened(entries, this.view)
-    if (entries.some((entry) => this.#changesWhatIMayRead(entry))) this.catchUp({ afresh: true })
-  }
-
-  /**
-   * Who gains or loses facilitation, or gets a seat by arriving, is sent other objects from then on.
-   *
-   * @param {Entry} entry
-   */
-  #changesWhatIMayRead({ kind, facts }) {
-    const seat = this.view.objects.get(`seat/${facts.seat}`)
-    if (!seat || seat.person !== this.#me.person) return false
-    return facts.role === "facilitator" || (kind === "person_arrived" && this.#me.seat === null)
   }
 
   /** @param {Me} me */
@@ -113,9 +104,10 @@ export class LiveRoom {
     this.#listener.changed()
   }
 
-  /** @param {Set<number>} online */
-  #show(online) {
-    this.#online = online
+  /** @param {Presence} presence */
+  #show({ online, devices }) {
+    this.#online = new Set(online)
+    this.#devices = devices ?? {}
     this.#listener.changed()
   }
 }

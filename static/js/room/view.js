@@ -22,6 +22,7 @@
  * @property {PageData} page
  * @property {Status} status
  * @property {Set<number> | null} online  null: not known yet
+ * @property {Record<string, number>} devices  for the desk: the seats that are followed on more than one device, and on how many
  * @property {Entry[]} recent
  * @property {Problem | null} problem
  * @property {Undoable | null} undo

@@ -27,6 +27,8 @@
  *
  * @typedef {{ room: string, epoch: string, seq: number, head: string }} Head
  *
+ * @typedef {{ online: number[], devices?: Record<string, number> }} Presence  `devices` is for the desk
+ *
  * @typedef {{ code: string, words: string, fields?: Record<string, string[]> }} Problem
  *
  * @typedef {object} CatchUpAnswer
