@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
-from deliberate.kernel import operation, outbox, pages
+from deliberate.kernel import failures, headers, operation, outbox, pages
 from deliberate.kernel.db import connect_database, db, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
@@ -71,7 +71,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         zone=settings.zone,
         home_language=settings.home_language,
     )
-    pages.install(app)
+    for part in (pages, headers, failures):
+        part.install(app)
     house.page_rights.update(operation.PAGES)
     for blueprint in (*(feature.pages for feature in FEATURES if feature.pages), operation.blueprint):
         app.register_blueprint(blueprint)

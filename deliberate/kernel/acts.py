@@ -71,10 +71,10 @@ class Command:
 
 
 def command(*, undoable: bool = False) -> Callable[[Callable[..., None]], Command]:
-    """Declare a function of a `commands.py` as a command, named `<feature>.<function>`."""
+    """Declare a function of a feature's commands as a command, named `<feature>.<function>`."""
 
     def declare(run: Callable[..., None]) -> Command:
-        feature = run.__module__.split(".")[-2]
+        feature = run.__module__.split(".")[1]
         return Command(name=f"{feature}.{run.__name__}", run=run, undoable=undoable)
 
     return declare

@@ -1,63 +1,36 @@
 """The Socket.IO namespace: connect to one room, catch up, act, and be closed when the right is gone.
 
-A connection belongs to the room named when it was made, for as long as it lives: no message can name another one. It stands in exactly
-one broadcast group (`all` or `desk`), so that every act reaches it as one message.
+A connection belongs to the room named when it was made, for as long as it lives: no message can name another one.
 """
 
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from http.cookies import SimpleCookie
 from typing import Any
-from urllib.parse import urlsplit
 
 import socketio
 import structlog
-from sqlalchemy.orm import Session
 
 from deliberate import runtime
-from deliberate.kernel import clock
-from deliberate.kernel.acts import Standing, Who
+from deliberate.kernel import admission, clock, language
+from deliberate.kernel.acts import Standing
+from deliberate.kernel.connections import Connection, Connections, group_name
 from deliberate.kernel.db import reading_session
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.messages import Bundle, snapshot
-from deliberate.kernel.record import Room, epoch_of, find_room
+from deliberate.kernel.record import epoch_of, find_room
 
 NAMESPACE = "/room"
-COOKIE = "deliberate"
 KEPT_MESSAGES = 200
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
 SWEEP_EVERY = 0.5
 
 log = structlog.get_logger("deliberate.live")
-
-
-@dataclass
-class Connection:
-    """One device in one room."""
-
-    sid: str
-    token: str
-    who: Who
-    room: str
-    seat_id: int | None
-    desk: bool
-
-    @property
-    def group(self) -> str:
-        """The broadcast group that it stands in."""
-        return group_name(self.room, desk=self.desk)
-
-
-def group_name(room: str, *, desk: bool) -> str:
-    """The name of a room's broadcast group; every connection is in one and only one."""
-    return f"{room} {'desk' if desk else 'all'}"
 
 
 class Live:
@@ -71,8 +44,7 @@ class Live:
         self._app_context = app_context
         self._origins = origins
         self._doors: Doors | None = None
-        self._connections: dict[str, Connection] = {}
-        self._by_room: dict[str, set[str]] = {}
+        self._connections = Connections()
         self._messages: dict[str, deque[Bundle]] = {}
         self._last_told: dict[str, float] = {}
         self._presence_due: set[str] = set()
@@ -93,19 +65,17 @@ class Live:
         """Send what each act changed to everyone who follows its room, then look at whose rights it changed."""
         for bundle in bundles:
             self._messages.setdefault(bundle.room, deque(maxlen=KEPT_MESSAGES)).append(bundle)
-            if self._by_room.get(bundle.room):
-                self._send(bundle)
+            self._send(bundle)
             self._last_told[bundle.room] = time.monotonic()
         changed = set().union(*(bundle.rights_changed_for for bundle in bundles)) if bundles else set()
         if changed:
-            runtime.spawn(self._look_again, changed)
+            runtime.spawn(self._look_again, self._connections.of_people(changed))
 
     def _send(self, bundle: Bundle) -> None:
-        alone = [
-            connection
-            for sid in self._by_room[bundle.room]
-            if (connection := self._connections[sid]).seat_id in bundle.to_seats
-        ]
+        present = self._connections.in_room(bundle.room)
+        if not present:
+            return
+        alone = [connection for connection in present if connection.seat_id in bundle.to_seats]
         skipped = [connection.sid for connection in alone]
         for desk in (False, True):
             self._server.emit(
@@ -125,22 +95,18 @@ class Live:
         try:
             connection = self._admit(sid, environ, auth)
         except Unmet as unmet:
-            language = (environ.get("HTTP_ACCEPT_LANGUAGE") or "").split(",")[0].split("-")[0]
-            raise socketio.exceptions.ConnectionRefusedError(unmet.code, self._error(unmet, language)) from None
-        self._connections[sid] = connection
-        self._by_room.setdefault(connection.room, set()).add(sid)
+            reader = language.best_of((environ.get("HTTP_ACCEPT_LANGUAGE") or "").replace(";", ",").split(","))
+            raise socketio.exceptions.ConnectionRefusedError(unmet.code, self._error(unmet, reader)) from None
+        self._connections.add(connection)
         self._server.enter_room(sid, connection.group, namespace=NAMESPACE)
         self._last_told.setdefault(connection.room, time.monotonic())
         self._presence_due.add(connection.room)
 
     def _disconnect(self, sid: str, reason: Any = None) -> None:
-        connection = self._connections.pop(sid, None)
+        connection = self._connections.remove(sid)
         if connection is None:
             return
-        present = self._by_room.get(connection.room, set())
-        present.discard(sid)
-        if not present:
-            self._by_room.pop(connection.room, None)
+        if not self._connections.in_room(connection.room):
             self._last_told.pop(connection.room, None)
         self._presence_due.add(connection.room)
 
@@ -179,7 +145,7 @@ class Live:
 
     def _caught_up(self, connection: Connection, asked: dict[str, Any]) -> dict[str, Any]:
         with self._app_context(), reading_session() as session:
-            room, standing = self._standing(session, connection.token, connection.room)
+            _, room, standing = admission.stand(session, self._house, connection.token, connection.room)
             epoch = epoch_of(session)
             answer: dict[str, Any] = {
                 "ok": True,
@@ -211,62 +177,26 @@ class Live:
 
     def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Connection:
         auth = auth if isinstance(auth, dict) else {}
-        token = auth.get("token")
-        if token is None:
-            token = self._cookie(environ)
-            self._refuse_origin(environ, needed=True)
-        else:
-            self._refuse_origin(environ, needed=False)
-        if not isinstance(token, str):
-            raise NotSignedIn
-        reference = auth.get("room")
+        token = admission.token_of(environ, auth, self._origins)
         with self._app_context(), reading_session() as session:
-            room, standing = self._standing(session, token, reference)
-            who = self._house.identify(session, token)
-            if who is None:
-                raise NotSignedIn
-            return Connection(sid, token, who, room.reference, standing.seat_id, standing.desk)
-
-    def _standing(self, session: Session, token: str, reference: object) -> tuple[Room, Standing]:
-        who = self._house.identify(session, token)
-        if who is None:
-            raise NotSignedIn
-        room = find_room(session, reference)
-        return room, self._house.rooms[room.kind].standing(session, room, who)
-
-    def _cookie(self, environ: dict[str, Any]) -> str | None:
-        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(COOKIE)
-        return morsel.value if morsel else None
-
-    def _refuse_origin(self, environ: dict[str, Any], *, needed: bool) -> None:
-        """A browser sends cookies to whoever asks: only pages of ours may use them. A program names no origin."""
-        origin = environ.get("HTTP_ORIGIN")
-        if origin is None and not needed:
-            return
-        if origin is None or not self._is_ours(origin, environ):
-            raise Refused("wrong_origin")
-
-    def _is_ours(self, origin: str, environ: dict[str, Any]) -> bool:
-        if self._origins:
-            return origin in self._origins
-        parts = urlsplit(origin)
-        return parts.scheme in {"http", "https"} and parts.netloc == environ.get("HTTP_HOST")
+            who, room, standing = admission.stand(session, self._house, token, auth.get("room"))
+        return Connection(sid, token, who, room.reference, standing.seat_id, standing.desk)
 
     def _stand(self, connection: Connection, standing: Standing) -> None:
         """Give the connection what its person's standing is now."""
         connection.seat_id = standing.seat_id
-        if connection.desk == standing.desk or connection.sid not in self._connections:
+        if connection.desk == standing.desk or self._connections.get(connection.sid) is None:
             return
         self._server.leave_room(connection.sid, connection.group, namespace=NAMESPACE)
         connection.desk = standing.desk
         self._server.enter_room(connection.sid, connection.group, namespace=NAMESPACE)
 
-    def _look_again(self, people: set[int]) -> None:
+    def _look_again(self, connections: list[Connection]) -> None:
         """Rights have changed: close connections that have none, and have the others ask for what is theirs now."""
-        for connection in [one for one in self._connections.values() if one.who.person_id in people]:
+        for connection in connections:
             try:
                 with self._app_context(), reading_session() as session:
-                    _, standing = self._standing(session, connection.token, connection.room)
+                    _, _, standing = admission.stand(session, self._house, connection.token, connection.room)
             except Unmet as unmet:
                 self._close(connection, unmet)
                 continue
@@ -280,20 +210,14 @@ class Live:
         self._server.disconnect(connection.sid, namespace=NAMESPACE)
 
     def _sweep(self) -> None:
-        """Find sessions that ended elsewhere: by time, or in another process."""
+        """Find sign-ins that ended elsewhere: by time, or in another process."""
         while True:
             runtime.sleep(SWEEP_EVERY)
-            people = self._whose_session_ended()
-            if people:
-                self._look_again(people)
-
-    def _whose_session_ended(self) -> set[int]:
-        if not self._connections:
-            return set()
-        with self._app_context(), reading_session() as session:
-            known = {connection.who.session_id for connection in self._connections.values()}
-            ended = known - self._house.sessions_that_count(session, known)
-        return {one.who.person_id for one in self._connections.values() if one.who.session_id in ended}
+            known = self._connections.sign_ins()
+            if known:
+                with self._app_context(), reading_session() as session:
+                    ended = known - self._house.sessions_that_count(session, known)
+                self._look_again(self._connections.of_sign_ins(ended))
 
     # -- what is told without being asked ---------------------------------------------------------------------------
 
@@ -302,8 +226,7 @@ class Live:
             runtime.sleep(PRESENCE_EVERY)
             due, self._presence_due = self._presence_due, set()
             for room in due:
-                seats = [seat for sid in self._by_room.get(room, ()) if (seat := self._connections[sid].seat_id)]
-                devices = Counter(seats)
+                devices = self._connections.devices_by_seat(room)
                 online: dict[str, Any] = {"online": sorted(devices)}
                 self._tell(room, "presence", online, desk=False)
                 several = {str(seat): count for seat, count in devices.items() if count > 1}
@@ -327,10 +250,10 @@ class Live:
         for desk in (False, True):
             self._tell(reference, "head", head, desk=desk)
 
-    def _error(self, unmet: Unmet, language: str) -> dict[str, Any]:
+    def _error(self, unmet: Unmet, reader: str) -> dict[str, Any]:
         if self._doors is None:
             return {"code": unmet.code, "words": unmet.code}
-        return self._doors.error(unmet, language)
+        return self._doors.error(unmet, reader)
 
 
 def _me(standing: Standing) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every page shares: who looks at it, in which language, how it is rendered, what its headers forbid, how it fails."""
+"""What every page shares: who looks at it, in which language, which act its form asks for, how it is rendered."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, current_app, flash, g, get_flashed_messages, jsonify, render_template, request
+from flask import Flask, Response, current_app, flash, g, get_flashed_messages, render_template, request
 from flask import redirect as flask_redirect
-from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from deliberate.kernel import language
@@ -23,7 +22,6 @@ from deliberate.kernel.db import reading
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotSignedIn, Unmet
 from deliberate.kernel.feature import House
-from deliberate.kernel.language import N_
 from deliberate.kernel.static import StaticTree
 from deliberate.kernel.writer import Writer
 
@@ -39,52 +37,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 csrf = CSRFProtect()
 log = structlog.get_logger("deliberate.pages")
-
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self' {socket}",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types lit-html",
-        "report-uri /csp-report",
-    ]
-)
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
-    "X-Frame-Options": "DENY",
-}
-
-TITLES = {
-    400: N_("That could not be understood"),
-    401: N_("Please sign in"),
-    403: N_("That did not come from our page"),
-    404: N_("There is nothing here"),
-    405: N_("There is nothing here"),
-    409: N_("Not now"),
-    413: N_("That is too much at once"),
-    422: N_("Something is missing"),
-    429: N_("Tried too often"),
-    500: N_("That did not work"),
-    503: N_("Not counted yet"),
-}
-SIGN_IN = N_("Sign in")
-GO_HOME = N_("Go to the first page")
-STALE_FORM = N_(
-    "This page was open for a long time. Please go back, reload it and send it again: what you typed is still there."
-)
 
 
 @dataclass(frozen=True)
@@ -236,7 +188,7 @@ def show(template: str, status: int = 200, *, refused: Refusal | None = None, **
 
 
 def install(app: Flask) -> None:
-    """Give the application its template words, headers and error pages."""
+    """Give the application its form tokens and the words of its templates."""
     csrf.init_app(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
@@ -246,11 +198,6 @@ def install(app: Flask) -> None:
         newstyle=True,
     )
     app.context_processor(_context)
-    app.after_request(_secure_headers)
-    app.register_error_handler(Unmet, _unmet)
-    app.register_error_handler(CSRFError, _stale)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _broken)
 
 
 def _context() -> dict[str, Any]:
@@ -290,78 +237,6 @@ def _module_tags(tree: StaticTree, entries: list[str]) -> Markup:
         Markup('<script type="module" src="{}"></script>').format(tree.url(f"js/{entry}")) for entry in entries
     )
     return preload + scripts
-
-
-def _secure_headers(response: Response) -> Response:
-    socket = f"{'wss' if machine().secure else 'ws'}://{request.host}"
-    response.headers.setdefault("Content-Security-Policy", POLICY.format(socket=socket))
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if machine().secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.vary.add("Cookie")
-    response.vary.add("Accept-Language")
-    return response
-
-
-# -- failing --------------------------------------------------------------------------------------------------------
-
-
-def _unmet(unmet: Unmet) -> Response:
-    error = machine().doors.error(unmet, reader_language())
-    if _wants_json():
-        return _json_error(error, unmet.status)
-    return show(
-        "errors/error.html",
-        unmet.status,
-        heading=say(TITLES[unmet.status]),
-        words=error["words"],
-        what_now=_what_now(unmet.status),
-    )
-
-
-def _stale(error: CSRFError) -> Response:
-    words = say(STALE_FORM)
-    if _wants_json():
-        return _json_error({"code": "stale_form", "words": words}, 403)
-    return show("errors/error.html", 403, heading=say(TITLES[403]), words=words, what_now=None)
-
-
-def _http_error(error: HTTPException) -> BaseResponse:
-    status = error.code or 500
-    if status < 400:
-        return error.get_response()
-    code = "not_found" if status in {404, 405} else "broken" if status >= 500 else "invalid"
-    words = machine().doors.error(Unmet(code), reader_language())["words"]
-    if _wants_json():
-        return _json_error({"code": code, "words": words}, status)
-    heading = say(TITLES.get(status, TITLES[400]))
-    return show("errors/error.html", status, heading=heading, words=words, what_now=_what_now(status))
-
-
-def _broken(error: Exception) -> Response:
-    log.exception("page.broke", endpoint=request.endpoint)
-    unmet = Unmet("broken")
-    unmet.status = 500
-    return _unmet(unmet)
-
-
-def _what_now(status: int) -> dict[str, str]:
-    """The one next step that a page about a failure offers."""
-    if status == 401:
-        return {"href": f"/sign-in?next={quote(request.path)}", "words": say(SIGN_IN)}
-    return {"href": "/", "words": say(GO_HOME)}
-
-
-def _json_error(error: dict[str, Any], status: int) -> Response:
-    response = jsonify(error=error)
-    response.status_code = status
-    return response
-
-
-def _wants_json() -> bool:
-    return request.path.startswith("/api/")
 
 
 def _bearer() -> str | None:

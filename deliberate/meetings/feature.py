@@ -11,7 +11,7 @@ FEATURE = Feature(
     shown={"meeting": serializers.SHOWN},
     entries=entries.ALL,
     refusals=words.REFUSALS,
-    panels={"group": views.group_panel},
+    panels={"group": views.planning.group_panel},
     pages=views.blueprint,
     page_rights=rights.PAGES,
 )

@@ -1,0 +1,58 @@
+"""Who may connect: the proof that a connection brings, and the page that it comes from."""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy.orm import Session
+
+from deliberate.kernel.acts import Standing, Who
+from deliberate.kernel.errors import NotSignedIn, Refused
+from deliberate.kernel.feature import House
+from deliberate.kernel.record import Room, find_room
+
+COOKIE = "deliberate"
+
+
+def token_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[str]) -> str:
+    """The proof: a bearer in `auth`, or the cookie of a browser on one of our own pages.
+
+    A browser sends its cookie along for whoever asks; so a cookie counts only with an Origin of ours. A program has none.
+    """
+    origin = environ.get("HTTP_ORIGIN")
+    token = auth.get("token")
+    if (origin is not None or token is None) and not _is_ours(origin, environ, origins):
+        raise Refused("wrong_origin")
+    if token is None:
+        token = _cookie(environ)
+    if not isinstance(token, str):
+        raise NotSignedIn
+    return token
+
+
+def stand(session: Session, house: House, token: str, reference: object) -> tuple[Who, Room, Standing]:
+    """Who that is, and what they are in that room, now; raises NotSignedIn or NotFound."""
+    who = house.identify(session, token)
+    if who is None:
+        raise NotSignedIn
+    room = find_room(session, reference)
+    return who, room, house.rooms[room.kind].standing(session, room, who)
+
+
+def _is_ours(origin: str | None, environ: dict[str, Any], origins: frozenset[str]) -> bool:
+    if origin is None:
+        return False
+    if origins:
+        return origin in origins
+    parts = urlsplit(origin)
+    return parts.scheme in {"http", "https"} and parts.netloc == environ.get("HTTP_HOST")
+
+
+def _cookie(environ: dict[str, Any]) -> str | None:
+    try:
+        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel else None

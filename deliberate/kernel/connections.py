@@ -1,0 +1,80 @@
+"""Who is connected to this process, in which room, on how many devices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from deliberate.kernel.acts import Who
+
+
+@dataclass
+class Connection:
+    """One device in one room. It stands in exactly one broadcast group, so that every act reaches it as one message."""
+
+    sid: str
+    token: str
+    who: Who
+    room: str
+    seat_id: int | None
+    desk: bool
+
+    @property
+    def group(self) -> str:
+        """The broadcast group that it stands in."""
+        return group_name(self.room, desk=self.desk)
+
+
+def group_name(room: str, *, desk: bool) -> str:
+    """The name of a room's broadcast group: of those who facilitate, or of everyone else."""
+    return f"{room} {'desk' if desk else 'all'}"
+
+
+class Connections:
+    """All connections of this process."""
+
+    def __init__(self) -> None:
+        self._by_sid: dict[str, Connection] = {}
+        self._by_room: dict[str, dict[str, Connection]] = {}
+
+    def add(self, connection: Connection) -> None:
+        """A device has come."""
+        self._by_sid[connection.sid] = connection
+        self._by_room.setdefault(connection.room, {})[connection.sid] = connection
+
+    def remove(self, sid: str) -> Connection | None:
+        """A device has gone; None when it was never let in."""
+        connection = self._by_sid.pop(sid, None)
+        if connection is not None:
+            present = self._by_room[connection.room]
+            del present[sid]
+            if not present:
+                del self._by_room[connection.room]
+        return connection
+
+    def get(self, sid: str) -> Connection | None:
+        """The device on that line."""
+        return self._by_sid.get(sid)
+
+    def in_room(self, room: str) -> list[Connection]:
+        """The devices that follow a room."""
+        return list(self._by_room.get(room, {}).values())
+
+    def of_people(self, people: Iterable[int]) -> list[Connection]:
+        """All devices of these people."""
+        wanted = set(people)
+        return [connection for connection in self._by_sid.values() if connection.who.person_id in wanted]
+
+    def of_sign_ins(self, ids: Iterable[int]) -> list[Connection]:
+        """All devices that are known by these sign-ins."""
+        wanted = set(ids)
+        return [connection for connection in self._by_sid.values() if connection.who.session_id in wanted]
+
+    def sign_ins(self) -> set[int]:
+        """The sign-ins by which all devices are known."""
+        return {connection.who.session_id for connection in self._by_sid.values()}
+
+    def devices_by_seat(self, room: str) -> Counter[int]:
+        """How many devices follow from each seat."""
+        return Counter(connection.seat_id for connection in self.in_room(room) if connection.seat_id is not None)

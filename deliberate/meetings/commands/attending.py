@@ -1,0 +1,167 @@
+"""Who is here: coming in by the code, arriving, leaving, roles."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from deliberate.kernel.acts import Act, command
+from deliberate.kernel.errors import NotFound
+from deliberate.meetings import entries, rules
+from deliberate.meetings.commands.shared import is_member, the_meeting
+from deliberate.meetings.models import Meeting, Seat, SeatMode
+from deliberate.meetings.queries import meeting_of_code, seat_of
+from deliberate.meetings.rules import Why
+from deliberate.people.models import Person, PublicName, SignIn
+from deliberate.people.rules import GUEST_SESSION
+
+
+@command()
+def admit_guest(act: Act, *, code: str, name: str, language: str, token_hash: str, device: str) -> None:
+    """Give a seat to somebody who came with the code and has no account."""
+    meeting = _meeting_of_code(act, code)
+    # The door tells a guest that the name they type is the one everybody reads.
+    person = act.add(Person(name=name, language=language, public_name=PublicName.FULL, created_at=act.at))
+    act.add(
+        SignIn(
+            person_id=person.id,
+            token_hash=token_hash,
+            meeting_id=meeting.id,
+            device=device,
+            began_at=act.at,
+            expires_at=act.at + GUEST_SESSION,
+        )
+    )
+    act.ids["seat"], act.ids["person"] = _new_seat(act, meeting, person.id).id, person.id
+
+
+@command()
+def admit_member_of_network(act: Act, *, code: str, person: int) -> None:
+    """Give a seat to somebody who came with the code and has an account."""
+    meeting = _meeting_of_code(act, code)
+    seat = seat_of(act.session, meeting.id, person) or _new_seat(act, meeting, person)
+    act.ids["seat"] = seat.id
+
+
+@command()
+def arrive(act: Act, *, mode: str) -> None:
+    """Be here: in the room, remote or by telephone."""
+    meeting = the_meeting(act)
+    act.refuse_if(rules.why_not_come(meeting))
+
+    seat = act.session.get(Seat, act.standing.seat_id) if act.standing.seat_id else None
+    if seat is None:
+        seat = _new_seat(act, meeting, act.standing.person_id)
+        act.rights_changed([seat.person_id])
+    _arrives(act, seat, mode)
+
+
+@command()
+def leave(act: Act) -> None:
+    """Be here no longer."""
+    act.refuse_if(rules.why_not_come(the_meeting(act)))
+    _leaves(act, act.get(Seat, act.standing.seat_id))
+
+
+@command()
+def seat_person(act: Act, *, name: str, person: int | None, mode: str) -> None:
+    """Enter somebody who has no device, or a member whom the desk sees in the room."""
+    meeting = the_meeting(act)
+    act.refuse_if(rules.why_not_come(meeting))
+    if person is not None:
+        act.refuse_if(None if is_member(act, meeting, person) else Why.NOT_A_MEMBER)
+    else:
+        someone = Person(name=name, language=meeting.language, public_name=PublicName.FIRST_NAME, created_at=act.at)
+        person = act.add(someone).id
+
+    seat = seat_of(act.session, meeting.id, person) or _new_seat(act, meeting, person)
+    _arrives(act, seat, mode)
+
+
+@command()
+def mark_arrival(act: Act, *, seat: int, mode: str) -> None:
+    """Say for somebody that they are here."""
+    arrived = act.get(Seat, seat)
+    act.refuse_if(rules.why_not_come(arrived.meeting))
+    _arrives(act, arrived, mode)
+
+
+@command()
+def mark_departure(act: Act, *, seat: int) -> None:
+    """Say for somebody that they are here no longer."""
+    left = act.get(Seat, seat)
+    act.refuse_if(rules.why_not_come(left.meeting))
+    _leaves(act, left)
+
+
+@command()
+def give_role(act: Act, *, seat: int, role: str) -> None:
+    """Ask somebody to do something for this meeting."""
+    given = act.get(Seat, seat)
+    act.refuse_if(rules.why_not_come(given.meeting))
+    if role in given.roles:
+        return
+
+    given.roles = [*given.roles, role]
+    act.write(entries.RoleGiven(seat=given.id, role=role))
+    act.rights_changed([given.person_id])
+
+
+@command()
+def take_back_role(act: Act, *, seat: int, role: str) -> None:
+    """Somebody does it no longer."""
+    given = act.get(Seat, seat)
+    act.refuse_if(rules.why_not_come(given.meeting))
+    if role not in given.roles:
+        return
+
+    given.roles = [one for one in given.roles if one != role]
+    act.write(entries.RoleTakenBack(seat=given.id, role=role))
+    act.rights_changed([given.person_id])
+
+
+@command()
+def withdraw_access(act: Act, *, seat: int) -> None:
+    """End all devices of a guest: a phone was lost, a code got into wrong hands. The seat stays."""
+    withdrawn = act.get(Seat, seat)
+    act.refuse_if(Why.HAS_AN_ACCOUNT if withdrawn.person.account else None)
+
+    still_open = select(SignIn).where(SignIn.person_id == withdrawn.person_id, SignIn.ended_at.is_(None))
+    for sign_in in act.session.scalars(still_open):
+        sign_in.ended_at = act.at
+    act.write(entries.AccessWithdrawn(seat=withdrawn.id))
+    act.rights_changed([withdrawn.person_id])
+
+
+def _meeting_of_code(act: Act, code: str) -> Meeting:
+    # Looked up again under the lock: the code may have been renewed while the person typed their name.
+    meeting = meeting_of_code(act.session, code)
+    if meeting is None or meeting.id != act.room.number:
+        raise NotFound
+    return meeting
+
+
+def _new_seat(act: Act, meeting: Meeting, person_id: int | None) -> Seat:
+    seats = act.session.scalar(select(func.count()).where(Seat.meeting_id == meeting.id)) or 0
+    act.refuse_if(Why.MEETING_IS_FULL if seats >= rules.MOST_SEATS else None)
+    if person_id is None:
+        raise NotFound
+    member = is_member(act, meeting, person_id)
+    seat: Seat = act.add(Seat(meeting_id=meeting.id, person_id=person_id, roles=[], member=member))
+    return seat
+
+
+def _arrives(act: Act, seat: Seat, mode: str) -> None:
+    act.ids["seat"] = seat.id
+    if seat.is_here and seat.mode == mode:
+        return
+    seat.mode, seat.left_at = SeatMode(mode), None
+    seat.arrived_at = seat.arrived_at or act.at
+    act.write(entries.PersonArrived(seat=seat.id, mode=mode))
+
+
+def _leaves(act: Act, seat: Seat) -> None:
+    act.ids["seat"] = seat.id
+    if not seat.is_here:
+        return
+    seat.left_at = act.at
+    act.write(entries.PersonLeft(seat=seat.id))

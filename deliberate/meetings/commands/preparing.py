@@ -1,0 +1,171 @@
+"""Before a meeting: thinking of it, writing its agenda, calling people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from deliberate.groups.models import Group
+from deliberate.kernel.acts import Act, command
+from deliberate.kernel.clock import iso
+from deliberate.kernel.errors import NotFound
+from deliberate.kernel.record import open_room
+from deliberate.meetings import entries, rules
+from deliberate.meetings.commands.shared import is_member, tell_groups, the_meeting
+from deliberate.meetings.joining import new_code
+from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingGroup, MeetingState
+from deliberate.meetings.queries import seat_of
+from deliberate.meetings.rules import Why
+
+
+@command()
+def draft_meeting(
+    act: Act,
+    *,
+    kind: str,
+    title: str,
+    place: str,
+    starts_at: datetime,
+    planned_minutes: int,
+    language: str,
+    zone: str,
+    with_groups: list[int],
+) -> None:
+    """Think of a meeting of this group, perhaps with others."""
+    meeting = act.add(
+        Meeting(
+            kind=kind,
+            title=title,
+            place=place,
+            starts_at=starts_at.replace(tzinfo=ZoneInfo(zone)),
+            planned_minutes=planned_minutes,
+            language=language,
+            zone=zone,
+            join_code=new_code(),
+            state=MeetingState.DRAFT,
+        )
+    )
+    meeting.room_id = open_room(act.session, "meeting", meeting.id).id
+    for position, group_id in enumerate(dict.fromkeys([act.room.number, *with_groups])):
+        if act.session.get(Group, group_id) is None:
+            raise NotFound
+        act.session.add(MeetingGroup(meeting_id=meeting.id, group_id=group_id, position=position))
+    act.ids["meeting"] = meeting.id
+
+
+@command()
+def describe_meeting(act: Act, *, title: str, place: str, starts_at: datetime, planned_minutes: int) -> None:
+    """Say what the meeting is called, where and when it is."""
+    meeting = the_meeting(act)
+    act.refuse_if(rules.why_not_prepare(meeting))
+
+    meeting.title, meeting.place, meeting.planned_minutes = title, place, planned_minutes
+    meeting.starts_at = starts_at.replace(tzinfo=ZoneInfo(meeting.zone))
+    act.write(
+        entries.MeetingDescribed(
+            title=title, starts_at=iso(meeting.starts_at) or "", planned_minutes=planned_minutes, place=place
+        )
+    )
+
+
+@command()
+def add_item(act: Act, *, title: str, purpose: str, presenter: int | None, minutes: int | None) -> None:
+    """Put something at the end of the agenda."""
+    meeting = the_meeting(act)
+    act.refuse_if(rules.why_not_prepare(meeting))
+    act.refuse_if(Why.TOO_MANY_ITEMS if len(meeting.items) >= rules.MOST_ITEMS else None)
+
+    item = act.add(
+        AgendaItem(
+            meeting_id=meeting.id,
+            position=len(meeting.items),
+            title=title,
+            purpose=purpose,
+            presenter_id=_presenter(act, meeting, presenter),
+            minutes=minutes,
+            state=ItemState.PLANNED,
+            spent_seconds=0,
+        )
+    )
+    act.ids["item"] = item.id
+    act.write(entries.ItemAdded(item.id, title, purpose, minutes, presenter))
+
+
+@command()
+def change_item(act: Act, *, item: int, title: str, purpose: str, presenter: int | None, minutes: int | None) -> None:
+    """Word or plan an item otherwise."""
+    changed = act.get(AgendaItem, item)
+    act.refuse_if(rules.why_not_prepare(changed.meeting))
+
+    changed.title, changed.purpose, changed.minutes = title, purpose, minutes
+    changed.presenter_id = _presenter(act, changed.meeting, presenter)
+    act.session.flush()
+    act.session.expire(changed, ["presenter"])
+    act.write(entries.ItemChanged(changed.id, title, purpose, minutes, presenter))
+
+
+@command(undoable=True)
+def move_item(act: Act, *, item: int, before: int | None) -> None:
+    """Put an item before another one, or at the end."""
+    moved = act.get(AgendaItem, item)
+    follower = act.get(AgendaItem, before) if before is not None else None
+    act.refuse_if(rules.why_not_prepare(moved.meeting))
+    if follower is moved:
+        return
+
+    others = [one for one in moved.meeting.items if one is not moved]
+    others.insert(others.index(follower) if follower else len(others), moved)
+    _number(others)
+    act.write(entries.ItemMoved(item=moved.id, before=before))
+
+
+@command(undoable=True)
+def remove_item(act: Act, *, item: int) -> None:
+    """Take something off the agenda that was not begun."""
+    removed = act.get(AgendaItem, item)
+    act.refuse_if(rules.why_not_remove(removed.meeting, removed))
+
+    others = [one for one in removed.meeting.items if one is not removed]
+    act.delete(removed)
+    _number(others)
+    act.write(entries.ItemRemoved(item=removed.id, title=removed.title))
+
+
+@command()
+def convene(act: Act) -> None:
+    """Call people to the meeting: from now on its date, place and agenda are public."""
+    meeting = the_meeting(act)
+    act.refuse_if(rules.why_not_convene(meeting, items=len(meeting.items)))
+
+    meeting.state = MeetingState.CONVENED
+    act.write(entries.MeetingConvened())
+    tell_groups(act, meeting, "meetings.note_call")
+
+
+@command()
+def renew_code(act: Act) -> None:
+    """Let people in by another code; the old one opens nothing any more."""
+    meeting = the_meeting(act)
+    act.refuse_if(rules.why_not_prepare(meeting))
+
+    meeting.join_code = new_code()
+    act.write(entries.CodeRenewed())
+
+
+@command()
+def note_call(act: Act, *, meeting: int) -> None:
+    """Keep in a group's own record that it was called to a meeting."""
+    act.write(entries.GroupCalled(meeting=meeting))
+
+
+def _presenter(act: Act, meeting: Meeting, person_id: int | None) -> int | None:
+    if person_id is None:
+        return None
+    if not is_member(act, meeting, person_id) and seat_of(act.session, meeting.id, person_id) is None:
+        act.refuse_if(Why.NOT_A_MEMBER)
+    return person_id
+
+
+def _number(items: list[AgendaItem]) -> None:
+    for position, item in enumerate(items):
+        item.position = position

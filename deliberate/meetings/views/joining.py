@@ -1,0 +1,125 @@
+"""The door: the code, a name, and in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from deliberate.kernel import forms, pages
+from deliberate.kernel.acts import Who
+from deliberate.kernel.db import reading
+from deliberate.kernel.errors import Invalid, NotFound, Refused, TooMany
+from deliberate.kernel.limits import Limit
+from deliberate.meetings import queries, words
+from deliberate.meetings.forms import Joining
+from deliberate.meetings.models import Meeting
+from deliberate.meetings.views.blueprint import blueprint
+from deliberate.people.rules import GUEST_SESSION
+from deliberate.people.tokens import hash_of, new_token
+
+# A right code is always let in; a whole hall behind one address mistypes less than this.
+WRONG_CODES = Limit("wrong codes", "120/10 minutes")
+
+
+@blueprint.get("/join")
+def join() -> Response | BaseResponse:
+    """Type the code."""
+    typed = request.args.get("code", "")
+    if not typed:
+        return pages.show("people/join_code.html")
+    meeting = queries.meeting_of_code(reading(), typed)
+    if meeting is None:
+        return _wrong_code(typed)
+    return pages.redirect(f"/join/{meeting.join_code}")
+
+
+@blueprint.get("/join/<code>")
+def join_by_code(code: str) -> Response | BaseResponse:
+    """The one screen of the door: name, language, join. Whoever has a seat goes straight in."""
+    meeting = queries.meeting_of_code(reading(), code)
+    if meeting is None:
+        return _wrong_code(code)
+    if queries.standing_of(pages.viewer(), reading(), meeting) is not None:
+        return pages.redirect(f"/meetings/{meeting.id}/live")
+    return _door(meeting, code)
+
+
+@blueprint.post("/join/<code>")
+def do_join(code: str) -> Response | BaseResponse:
+    """Come in."""
+    meeting = queries.meeting_of_code(reading(), code)
+    if meeting is None:
+        return _wrong_code(code)
+    viewer = pages.viewer()
+    inside = pages.redirect(f"/meetings/{meeting.id}/live")
+    try:
+        if viewer and viewer.has_account:
+            _admit_account(meeting, viewer)
+            return inside
+        token = new_token()
+        _admit_guest(meeting, request.form.get("name", ""), request.form.get("language", ""), token)
+    except (Invalid, Refused) as unmet:
+        return _door(meeting, code, pages.refusal_of(unmet, "join"))
+    pages.give_cookie(inside, token, seconds=int(GUEST_SESSION.total_seconds()))
+    return inside
+
+
+@blueprint.post("/api/v1/join")
+@pages.without_form_token
+def api_join() -> tuple[Response, int]:
+    """Come in by a program: the proof is in the answer, no cookie is set or read."""
+    asked = request.get_json(silent=True)
+    if not isinstance(asked, dict):
+        raise Invalid({"input": [pages.say(forms.NOT_TEXT)]})
+    meeting = queries.meeting_of_code(reading(), asked["code"]) if isinstance(asked.get("code"), str) else None
+    if meeting is None:
+        WRONG_CODES.count(request.remote_addr or "")
+        raise NotFound
+    token = new_token()
+    answer = _admit_guest(meeting, asked.get("name"), asked.get("language"), token)
+    return jsonify(token=token, room=meeting.room, **answer["ids"]), 201
+
+
+def _door(meeting: Meeting, code: str, refused: pages.Refusal | None = None) -> Response:
+    return pages.show("people/join.html", meeting=meeting, code=code, refused=refused)
+
+
+def _wrong_code(typed: str) -> Response:
+    try:
+        WRONG_CODES.count(request.remote_addr or "")
+        status, sentence = 404, pages.say(words.CODE_NOT_VALID)
+    except TooMany as unmet:
+        status, sentence = unmet.status, pages.refusal_of(unmet).words
+    refused = pages.Refusal("join_code", "", {"code": [sentence]}, {"code": typed[:40]}, status)
+    return pages.show("people/join_code.html", refused=refused)
+
+
+def _admit_guest(meeting: Meeting, name: object, reader_language: object, token: str) -> dict[str, Any]:
+    typed = {"name": name, "language": reader_language}
+    checked = forms.read(Joining, typed, pages.reader_language())
+    room, code = meeting.room, meeting.join_code
+    reading().rollback()
+    return pages.machine().doors.act_as_system(
+        room=room,
+        name="meetings.admit_guest",
+        inputs={
+            **checked,
+            "code": code,
+            "token_hash": hash_of(token),
+            "device": (request.user_agent.string or "")[:120],
+        },
+        act_id=pages.new_id(),
+    )
+
+
+def _admit_account(meeting: Meeting, viewer: Who) -> None:
+    room, code = meeting.room, meeting.join_code
+    reading().rollback()
+    pages.machine().doors.act_as_system(
+        room=room,
+        name="meetings.admit_member_of_network",
+        inputs={"code": code, "person": viewer.person_id},
+        act_id=pages.new_id(),
+    )

@@ -1,0 +1,77 @@
+"""Planning a meeting of a group, and its meetings on the group's page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as BaseResponse
+
+from deliberate.groups import queries as groups
+from deliberate.groups.models import Group
+from deliberate.kernel import clock, pages
+from deliberate.kernel.acts import Who
+from deliberate.kernel.db import reading
+from deliberate.kernel.errors import Invalid, NotFound, Refused
+from deliberate.meetings import queries
+from deliberate.meetings.views.blueprint import blueprint
+
+USUAL_LENGTH = 90
+
+
+@blueprint.get("/groups/<code>/meetings/new")
+def plan(code: str) -> Response:
+    """Plan a meeting of a group."""
+    return _plan(code)
+
+
+@blueprint.post("/groups/<code>/meetings/new")
+def do_plan(code: str) -> Response | BaseResponse:
+    """The meeting exists from now on, as a draft."""
+    group = groups.group_of_code(reading(), code)
+    room = f"group/{group.id}"
+    reading().rollback()
+    typed = {key: value for key, value in request.form.items() if key not in pages.NOT_INPUT}
+    typed["with_groups"] = ",".join(request.form.getlist("with_groups"))
+    typed.setdefault("zone", pages.machine().zone)
+    typed.setdefault("language", pages.reader_language())
+    act_id = request.form.get("act_id") or pages.new_id()
+    try:
+        answer = pages.machine().doors.act(
+            pages.signed_in(), room=room, name="meetings.draft_meeting", inputs=typed, act_id=act_id
+        )
+    except (Invalid, Refused) as unmet:
+        return _plan(code, pages.refusal_of(unmet, "plan_meeting"))
+    return pages.redirect(f"/meetings/{answer['ids']['meeting']}")
+
+
+def _plan(code: str, refused: pages.Refusal | None = None) -> Response:
+    group = groups.group_of_code(reading(), code)
+    pages.signed_in()
+    if not groups.facilitates(pages.viewer(), reading(), group):
+        raise NotFound
+    tomorrow = (clock.now() + timedelta(days=1)).astimezone(ZoneInfo(pages.machine().zone))
+    return pages.show(
+        "groups/plan_meeting.html",
+        refused=refused,
+        group=group,
+        other_groups=[one for one in groups.all_groups(reading()) if one.id != group.id],
+        suggested_start=tomorrow.replace(hour=18, minute=0).strftime("%Y-%m-%dT%H:%M"),
+        suggested_minutes=USUAL_LENGTH,
+    )
+
+
+def group_panel(session: Session, viewer: Who | None, group: Group) -> dict[str, Any]:
+    """A group's meetings, for its page."""
+    return {
+        "next_meetings": [
+            *(meeting for meeting in queries.under_way(session) if group in meeting.groups),
+            *queries.coming(session, group=group),
+            *queries.drafts(viewer, session, group),
+        ],
+        "past_meetings": queries.held(session, group),
+        "may_plan": groups.facilitates(viewer, session, group),
+    }
