@@ -21,7 +21,7 @@ from deliberate.kernel.db import connect_database, db, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
 from deliberate.kernel.language import LANGUAGES, browser_catalogue, translations
-from deliberate.kernel.live import Live
+from deliberate.kernel.live import NAMESPACE, Live
 from deliberate.kernel.logs import set_up_logs
 from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
@@ -101,6 +101,7 @@ def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
     options: dict[str, Any] = dict(  # noqa: C408 - keywords read better here
         async_mode=runtime.socketio_mode(),
         async_handlers=False,
+        namespaces=[NAMESPACE],
         transports=["websocket"],
         cors_allowed_origins="*",  # origins are judged in live.py, where cookies and bearers are told apart
         ping_interval=PING_EVERY,

@@ -19,6 +19,7 @@ from deliberate.kernel.db import reading_session
 from deliberate.kernel.doors import Doors
 from deliberate.meetings.models import Meeting
 from deliberate.people.models import Account
+from deliberate.people.tokens import hash_of, new_token
 
 ZONE = "Europe/Madrid"
 EVENING = 18
@@ -57,6 +58,7 @@ class _Loader:
         self._doors = doors
         self._groups: dict[str, int] = {}
         self._people: dict[str, int] = {}
+        self._sign_ins: dict[str, int] = {}
         self._languages = {person.handle: person.language for person in network.PEOPLE}
         self._acts = 0
 
@@ -69,6 +71,8 @@ class _Loader:
             self._take_in(person)
         for meeting in network.MEETINGS:
             self._plan(meeting)
+        for person in network.PEOPLE:
+            self._program(f"person/{self._people[person.handle]}", "people.sign_out_everywhere")
 
     def _take_in(self, person: network.Person) -> None:
         taken = self._program(
@@ -80,6 +84,10 @@ class _Loader:
             email=email_of(person.handle),
         )
         self._people[person.handle] = taken["person"]
+        known = self._program(
+            f"person/{taken['person']}", "people.sign_in_by_password", token_hash=hash_of(new_token()), device=""
+        )
+        self._sign_ins[person.handle] = known["sign_in"]
         for code, role in person.memberships:
             self._program(f"group/{self._groups[code]}", "groups.admit_member", person=taken["person"], role=role)
 
@@ -167,7 +175,7 @@ class _Loader:
 
     def _person(self, handle: str, room: str, act: str, /, **inputs: Any) -> dict[str, int]:
         person = self._people[handle]
-        who = Who(0, person, handle, self._languages[handle], has_account=True)
+        who = Who(self._sign_ins[handle], person, handle, self._languages[handle], has_account=True)
         return self._ids(self._doors.act(who, room=room, name=act, inputs=inputs, act_id=self._act_id()))
 
     def _program(self, room: str, act: str, /, **inputs: Any) -> dict[str, int]:

@@ -22,6 +22,7 @@ DEFAULT = "en"
 CATALOGUES = Path(__file__).resolve().parents[1] / "translations"
 
 _IN_BROWSER = ("static/js/",)
+_OPEN_YEAR = re.compile(r"(\d+)\(e\)ko")
 _HOLE = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -93,7 +94,8 @@ def holes_of(sentence: str) -> set[str]:
 
 def day(language: str, moment: datetime, zone: str) -> str:
     """`Thursday, 5 March 2026`."""
-    return dates.format_date(moment.astimezone(ZoneInfo(zone)), "full", locale=Locale(language))
+    words = dates.format_date(moment.astimezone(ZoneInfo(zone)), "full", locale=Locale(language))
+    return _declined(words) if language == "eu" else words
 
 
 def time(language: str, moment: datetime, zone: str) -> str:
@@ -116,3 +118,15 @@ def duration(language: str, seconds: float) -> str:
     if minutes or not hours:
         parts.append(units.format_unit(minutes, "duration-minute", length="long", locale=language))
     return " ".join(parts)
+
+
+def _declined(words: str) -> str:
+    """Basque dates are declined; Unicode's data leave the endings open: `2026(e)ko martxoaren 5(a)` is `2026ko martxoaren 5a`.
+
+    The year takes *-eko* after a consonant: after bat, bost, hamar and hamabost, in counts of twenty.
+    """
+    year = _OPEN_YEAR.search(words)
+    if year:
+        ending = "eko" if int(year[1]) % 20 in (1, 5, 10, 15) else "ko"
+        words = words.replace(year[0], f"{year[1]}{ending}")
+    return words.replace("(a)", "a")

@@ -26,6 +26,7 @@ from deliberate.kernel.record import epoch_of, find_room
 
 NAMESPACE = "/room"
 KEPT_MESSAGES = 200
+KEPT_ROOMS = 200
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
 SWEEP_EVERY = 0.5
@@ -64,12 +65,20 @@ class Live:
     def publish(self, bundles: list[Bundle]) -> None:
         """Send what each act changed to everyone who follows its room, then look at whose rights it changed."""
         for bundle in bundles:
-            self._messages.setdefault(bundle.room, deque(maxlen=KEPT_MESSAGES)).append(bundle)
+            self._keep(bundle)
             self._send(bundle)
             self._last_told[bundle.room] = time.monotonic()
         changed = set().union(*(bundle.rights_changed_for for bundle in bundles)) if bundles else set()
         if changed:
             runtime.spawn(self._look_again, self._connections.of_people(changed))
+
+    def _keep(self, bundle: Bundle) -> None:
+        """Keep the last messages of each room for those who missed some; of the rooms, those that were active last."""
+        kept = self._messages.pop(bundle.room, deque(maxlen=KEPT_MESSAGES))
+        kept.append(bundle)
+        self._messages[bundle.room] = kept
+        if len(self._messages) > KEPT_ROOMS:
+            del self._messages[next(iter(self._messages))]
 
     def _send(self, bundle: Bundle) -> None:
         present = self._connections.in_room(bundle.room)

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from deliberate import runtime
 from deliberate.kernel import clock, outbox, undoing
 from deliberate.kernel.acts import SYSTEM, UNDO_FOR, Act, Standing, Who
-from deliberate.kernel.errors import Kept, NotFound, Refused, Unmet
+from deliberate.kernel.errors import Kept, NotFound, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import Door, House
 from deliberate.kernel.messages import Bundle, bundle_of
 from deliberate.kernel.record import ActRow, Room, epoch_of, find_room
@@ -92,7 +92,19 @@ class Writer:
                 self._queues.move_to_end(room)
             else:
                 del self._queues[room]
+            self._do_whatever_happens(room, batch)
+
+    def _do_whatever_happens(self, room: str, batch: list[Waiting]) -> None:
+        """The one writer serves everybody: no fault in one batch may end it."""
+        try:
             self._do(room, batch)
+        except Exception:
+            log.exception("writer.batch_broke", acts=len(batch))
+            for waiting in batch:
+                if not waiting.answered.is_set():
+                    # Perhaps it was stored and only the telling failed: asking again with the same id will tell.
+                    waiting.answer, waiting.error = None, Kept()
+                    waiting.answered.set()
 
     def _do(self, room: str, batch: list[Waiting]) -> None:
         try:
@@ -249,6 +261,9 @@ class Writer:
     def _standing(self, session: Session, room: Room, who: Who | None) -> Standing:
         if who is None:
             return SYSTEM
+        # Who somebody is was proved at the door, perhaps long before; whether that proof still counts is asked here.
+        if who.session_id not in self._house.sessions_that_count(session, {who.session_id}):
+            raise NotSignedIn
         return self._house.rooms[room.kind].standing(session, room, who)
 
 

@@ -85,7 +85,7 @@ def sign_in_by_password(act: Act, *, token_hash: str, device: str) -> None:
 
 
 def _begin_sign_in(act: Act, token_hash: str, device: str) -> None:
-    act.add(
+    sign_in = act.add(
         SignIn(
             person_id=act.room.number,
             token_hash=token_hash,
@@ -94,6 +94,7 @@ def _begin_sign_in(act: Act, token_hash: str, device: str) -> None:
             expires_at=act.at + ACCOUNT_SESSION,
         )
     )
+    act.ids["sign_in"] = sign_in.id
 
 
 def _end_sign_ins(act: Act, only: int | None = None) -> None:

@@ -19,3 +19,8 @@ test("lists and names follow the reader's language", () => {
   assert.deepEqual(["Rosa", "Àgata", "bo"].sort(byName), ["Àgata", "bo", "Rosa"])
   assert.equal(inMinutes(1), "1 minute")
 })
+
+test("a Basque date is declined", () => {
+  useFormat({ language: "eu", zone: "Europe/Madrid" })
+  assert.equal(day("2026-11-22T12:00:00Z"), "azaroaren 22a, igandea")
+})

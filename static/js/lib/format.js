@@ -24,9 +24,18 @@ export function clockTime(when) {
 
 /** @param {string} when */
 export function day(when) {
-  return new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(
-    new Date(when),
-  )
+  const parts = { weekday: "long", day: "numeric", month: "long", timeZone: zone }
+  const words = new Intl.DateTimeFormat(language, /** @type {Intl.DateTimeFormatOptions} */ (parts)).format(new Date(when))
+  return language === "eu" ? declined(words) : words
+}
+
+/**
+ * Basque dates are declined; Unicode's data leave the endings open: `azaroa 22(a), igandea` is `azaroaren 22a, igandea`.
+ *
+ * @param {string} words
+ */
+function declined(words) {
+  return words.replace(/(\p{L}+a) (\d+)\(a\)/u, "$1ren $2a")
 }
 
 /** @param {number} minutes */
