@@ -61,7 +61,7 @@ def say_n(language: str, singular: str, plural: str, n: int, **holes: Any) -> st
 def translations(language: str) -> Translations:
     """A language's catalogue, read from its .po file when first needed: there is nothing to compile or to forget compiling."""
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue(language))
+    write_mo(compiled, catalogue(known(language)))
     compiled.seek(0)
     return Translations(compiled)
 

@@ -223,8 +223,9 @@ def why_not_intact(session: Session, room: Room) -> str | None:
         head = chained(room.reference, head, row)
         if head != row.hash:
             return f"{room.reference}: entry {row.seq}.{row.n} does not follow from what stands before it"
+        recorded = json.loads(row.facts).get("forgettable", {})
         for name, kept in (row.personal or {}).items():
-            if _digest(kept["salt"], kept["value"]) != json.loads(row.facts)["forgettable"][name]:
+            if _digest(kept["salt"], kept["value"]) != recorded.get(name):
                 return f"{room.reference}: the words in entry {row.seq}.{row.n} are not those that were recorded"
     if head != room.head:
         return f"{room.reference}: the record ends before its published head"

@@ -151,6 +151,8 @@ class AgendaItem(Base):
     """One thing to be dealt with. Read by whoever may read the meeting."""
 
     __tablename__ = "agenda_items"
+    # SQLite would give a removed item's number to the next one: the record and late acts would then speak of the wrong item.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
