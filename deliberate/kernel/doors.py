@@ -25,9 +25,9 @@ SENTENCES = {
     "too_many": N_("That was tried too often. Please wait ten minutes, then try again."),
     "broken": N_("That did not work, and it is our mistake. Nothing was changed; please try again."),
     "id_used_before": N_("That was sent once before with other content. Please send it again."),
-    "cannot_be_undone": N_("This cannot be taken back."),
-    "too_late_to_undo": N_("Ten seconds are over: it can no longer be taken back. You can change it by a new step."),
-    "changed_since": N_("Somebody has changed something there since, so it can no longer be taken back."),
+    "cannot_be_undone": N_("This cannot be undone."),
+    "too_late_to_undo": N_("Ten seconds are over: it can no longer be undone. You can change it by a new step."),
+    "changed_since": N_("Somebody has changed something there since, so it can no longer be undone."),
     "wrong_origin": N_("This page was not opened from our address. Please open it again from there."),
     "busy": N_("The server is very busy. Please try again in a moment."),
 }

@@ -12,6 +12,6 @@ REFUSALS = {
 MAIL_SUBJECT = N_("Your link to sign in")
 EMAIL_NEEDED = N_("Please write your e-mail address, like name@example.org.")
 PASSWORD_SHORT = N_("Please use at least %(min)d characters: a few words that only you would put together.")
-NOT_YOUR_PASSWORD = N_("This is not your present password.")
+NOT_YOUR_PASSWORD = N_("This is not your current password.")
 SOME_DEVICE = N_("A device")
 SAVED = N_("Saved.")

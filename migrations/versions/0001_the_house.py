@@ -175,6 +175,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_items_meeting_id")),
         sa.ForeignKeyConstraint(["presenter_id"], ["persons.id"], name=op.f("fk_agenda_items_presenter_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("agenda_items", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_items_meeting_id"), ["meeting_id"], unique=False)
