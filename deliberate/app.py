@@ -66,6 +66,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         doors=Doors(house, writer),
         writer=writer,
         static=static,
+        secret=settings.secret,
         demo=settings.demo,
         secure=settings.secure,
         zone=settings.zone,

@@ -197,18 +197,20 @@ def watch_for_blocking(limit: float, report: Callable[[str], None]) -> None:
     """Report the stack of whatever keeps the hub from turning for longer than `limit` seconds (used by the tests).
 
     The watcher is a real thread; it touches no lock of the hub's and only reads its frames. Time in which the machine gave this
-    process no core is not held against it; that is known only once the hub turns again, so it is the hub that judges.
+    process no core is not held against it; that is known only once the hub turns again, so it is the hub that judges. When the
+    watcher itself could not look, either the hub kept the interpreter and its core, or the machine stood still.
     """
-    turned = [_own_time(os.getpid())]
+    hub = os.getpid()
+    turned, busy = [_own_time(hub)], [_busy_time(hub)]
     stacks: list[str] = []
     hub_thread = _real("threading").get_ident()
 
     def turn() -> None:
         while True:
-            now = _own_time(os.getpid())
-            if now - turned[0] > limit:
-                report(_blocked(now - turned[0], stacks))
-            turned[0] = now
+            late, worked = _own_time(hub) - turned[0], _busy_time(hub) - busy[0]
+            if late > limit and (stacks or worked > limit / 2):
+                report(_blocked(late, stacks))
+            turned[0], busy[0] = _own_time(hub), _busy_time(hub)
             stacks.clear()
             sleep(limit / 10)
 
@@ -216,8 +218,8 @@ def watch_for_blocking(limit: float, report: Callable[[str], None]) -> None:
         pause = _real("time").sleep
         while True:
             pause(limit / 4)
-            late = _own_time(os.getpid()) - turned[0]
-            if late > limit and not stacks:
+            late = _own_time(hub) - turned[0]
+            if late > limit / 2 and not stacks:
                 frame = sys._current_frames().get(hub_thread)
                 stacks.append("".join(traceback.format_stack(frame)) if frame else "")
             if late > limit * HOPELESS and len(stacks) == 1:
@@ -229,17 +231,26 @@ def watch_for_blocking(limit: float, report: Callable[[str], None]) -> None:
 
 
 def _blocked(seconds: float, stacks: list[str]) -> str:
-    return f"the hub was blocked for {seconds:.3f} s\n{stacks[0] if stacks else '(nobody saw where)'}\n"
+    return f"the hub was blocked for {seconds:.3f} s\n{stacks[0] if stacks else '(nobody could look where)'}\n"
 
 
 def _own_time(thread: int) -> float:
     """Seconds that went by, less those in which this thread wanted a core and had none (Linux tells them)."""
+    return time.monotonic() - _schedule(thread)[1]
+
+
+def _busy_time(thread: int) -> float:
+    """Seconds in which this thread had a core."""
+    return _schedule(thread)[0]
+
+
+def _schedule(thread: int) -> tuple[float, float]:
     try:
         with open(f"/proc/self/task/{thread}/schedstat", "rb") as file:
-            waited = int(file.read().split()[1]) / 1e9
+            ran, waited, _ = file.read().split()
     except OSError:
-        waited = 0.0
-    return time.monotonic() - waited
+        return 0.0, 0.0
+    return int(ran) / 1e9, int(waited) / 1e9
 
 
 def _real(module: str) -> Any:

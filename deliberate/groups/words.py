@@ -5,7 +5,9 @@ from deliberate.kernel.language import N_
 
 REFUSALS = {
     Why.ONLY_FACILITATORS.value: N_("Only a facilitator of the group can do this. You can ask one of them."),
-    Why.LAST_FACILITATOR.value: N_("The group would have no facilitator left. Please make somebody else facilitator first."),
+    Why.LAST_FACILITATOR.value: N_(
+        "The group would have no facilitator left. Please make somebody else facilitator first."
+    ),
     Why.CODE_TAKEN.value: N_("Another group has this code."),
     Why.BELONGS_ALREADY.value: N_("This person belongs to the group already."),
     Why.ONLY_THE_PROGRAM.value: N_("This is done by whoever runs the server."),

@@ -93,7 +93,8 @@ def canonical(value: Any) -> str:
 
 
 def _options(url: URL, *, writing: bool) -> dict[str, Any]:
-    options: dict[str, Any] = {"json_serializer": canonical}
+    # Without `hide_parameters` an error of the database would carry names, addresses and words of people into the log.
+    options: dict[str, Any] = {"json_serializer": canonical, "hide_parameters": True}
     if url.get_backend_name() == "sqlite":
         # The wait for another process's lock is ours (below): SQLite's own would stop the whole hub.
         options["connect_args"] = {"timeout": 0 if writing else 5, "check_same_thread": False}

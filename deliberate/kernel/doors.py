@@ -33,6 +33,16 @@ SENTENCES = {
 }
 
 
+NOT_AN_ID = N_("This needs a UUID in small letters, a new one for each act.")
+
+
+def checked_id(act_id: object, reader_language: str) -> str:
+    """The id of an act, as clients make them; raises Invalid for anything else."""
+    if not isinstance(act_id, str) or not _ACT_ID.fullmatch(act_id):
+        raise Invalid({"id": [language.say(reader_language, NOT_AN_ID)]})
+    return act_id
+
+
 class UndoInput(forms.ActForm):
     """Which act is taken back."""
 
@@ -56,8 +66,7 @@ class Doors:
         """
         if who is None:
             raise NotSignedIn
-        if not isinstance(act_id, str) or not _ACT_ID.fullmatch(act_id):
-            raise Invalid({"id": [language.say(who.language, forms.UNEXPECTED)]})
+        act_id = checked_id(act_id, who.language)
         if not isinstance(room, str):
             raise NotFound
         return self._done(Waiting(room, act_id, str(name), self._read(name, inputs, who.language), who))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, IntegerField, StringField, ValidationError
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
+from wtforms.validators import Optional, StopValidation
 
 from deliberate.kernel import language, text
 from deliberate.kernel.errors import Invalid
@@ -16,6 +17,7 @@ from deliberate.kernel.language import N_
 
 SMALLEST_SCALAR = (str, int, float, bool)
 BIGGEST_NUMBER = 2**53 - 1
+MOST_DIGITS = 16
 
 REQUIRED = N_("Please fill this in.")
 NOT_A_NUMBER = N_("This needs a whole number.")
@@ -23,6 +25,7 @@ NOT_A_CHOICE = N_("Please choose one of the options.")
 TOO_LONG = N_("Please use at most %(max)d characters.")
 OUT_OF_RANGE = N_("Please give a number from %(min)d to %(max)d.")
 UNEXPECTED = N_("This is not asked for here.")
+NOT_NAMED = N_("This needs inputs with names.")
 NOT_TEXT = N_("This needs a text or a number.")
 
 
@@ -55,7 +58,7 @@ class ActForm(Form):
 def read(form: type[ActForm], inputs: object, reader_language: str) -> dict[str, Any]:
     """The checked input of an act; raises Invalid with a sentence for each field that cannot be used."""
     if not isinstance(inputs, Mapping):
-        raise Invalid({"input": [language.say(reader_language, NOT_TEXT)]})
+        raise Invalid({"input": [language.say(reader_language, NOT_NAMED)]})
     _refuse_strangers(form, inputs, reader_language)
     filled = form(
         MultiDict({name: _as_typed(value) for name, value in inputs.items()}), meta={"language": reader_language}
@@ -90,8 +93,9 @@ class WordsField(StringField):
     clean = staticmethod(text.line)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Clean what was typed."""
-        self.data = self.clean(valuelist[0]) if valuelist else ""
+        """Clean what was typed; what nobody can see was not said."""
+        cleaned = self.clean(valuelist[0]) if valuelist else ""
+        self.data = cleaned if text.is_visible(cleaned) else ""
 
 
 class ParagraphsField(WordsField):
@@ -109,9 +113,12 @@ class NumberField(IntegerField):
         typed = valuelist[0].strip() if valuelist else ""
         if not typed:
             return
-        if not (typed.isascii() and typed.isdigit() and int(typed) <= BIGGEST_NUMBER):
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS and int(typed) <= BIGGEST_NUMBER):
             raise ValueError(self.gettext(NOT_A_NUMBER))
         self.data = int(typed)
+
+
+# WTForms' own validators say a message of ours as it stands; these say it in the reader's language.
 
 
 class Visible:
@@ -119,25 +126,48 @@ class Visible:
 
     def __call__(self, form: Form, field: Field) -> None:
         """Stop when nothing can be seen."""
-        if not field.data or not text.is_visible(field.data):
+        if not field.data:
             raise StopValidation(field.gettext(REQUIRED))
+
+
+@dataclass(frozen=True)
+class NotLonger:
+    """At most so many characters."""
+
+    than: int
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Stop when there are more."""
+        if len(field.data or "") > self.than:
+            raise StopValidation(field.gettext(TOO_LONG) % {"max": self.than})
+
+
+@dataclass(frozen=True)
+class Within:
+    """A number from one to another, both included."""
+
+    least: int
+    most: int
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Stop when it is outside."""
+        if field.data is not None and not self.least <= field.data <= self.most:
+            raise StopValidation(field.gettext(OUT_OF_RANGE) % {"min": self.least, "max": self.most})
 
 
 def words(*, longest: int, required: bool = True) -> WordsField:
     """A line of at most so many characters."""
-    return WordsField(validators=[*([Visible()] if required else []), Length(max=longest, message=TOO_LONG)])
+    return WordsField(validators=[*([Visible()] if required else []), NotLonger(longest)])
 
 
 def long_words(*, longest: int, required: bool = True) -> ParagraphsField:
     """Some lines of at most so many characters."""
-    return ParagraphsField(validators=[*([Visible()] if required else []), Length(max=longest, message=TOO_LONG)])
+    return ParagraphsField(validators=[*([Visible()] if required else []), NotLonger(longest)])
 
 
 def number(*, least: int = 0, most: int = BIGGEST_NUMBER, required: bool = True) -> NumberField:
     """A whole number of that range."""
-    return NumberField(
-        validators=[_Given() if required else Optional(), NumberRange(min=least, max=most, message=OUT_OF_RANGE)]
-    )
+    return NumberField(validators=[_Given() if required else Optional(), Within(least, most)])
 
 
 def thing(*, required: bool = True) -> NumberField:
@@ -147,7 +177,7 @@ def thing(*, required: bool = True) -> NumberField:
 
 def one_of(codes: Iterable[Any]) -> ChoiceField:
     """One of a closed list of codes."""
-    return ChoiceField(codes, validators=[InputRequired(REQUIRED)])
+    return ChoiceField(codes)
 
 
 class ChoiceField(Field):

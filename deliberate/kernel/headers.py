@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import SecurityError
 
 from deliberate.kernel.pages import machine
 
@@ -40,8 +41,7 @@ def install(app: Flask) -> None:
 
 
 def _secure_headers(response: Response) -> Response:
-    socket = f"{'wss' if machine().secure else 'ws'}://{request.host}"
-    response.headers.setdefault("Content-Security-Policy", POLICY.format(socket=socket))
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(socket=_socket()))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if machine().secure:
@@ -50,3 +50,11 @@ def _secure_headers(response: Response) -> Response:
     response.vary.add("Cookie")
     response.vary.add("Accept-Language")
     return response
+
+
+def _socket() -> str:
+    """Where sockets may be opened: here. A host that is not ours is answered with an error page, which opens none."""
+    try:
+        return f"{'wss' if machine().secure else 'ws'}://{request.host}"
+    except SecurityError:
+        return ""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import socketio
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from deliberate import runtime
 from deliberate.kernel import admission, clock, language
@@ -21,6 +23,7 @@ from deliberate.kernel.db import reading_session
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import House
+from deliberate.kernel.forms import NOT_NAMED
 from deliberate.kernel.messages import Bundle, snapshot
 from deliberate.kernel.record import epoch_of, find_room
 
@@ -63,14 +66,13 @@ class Live:
         runtime.spawn(self._sweep)
 
     def publish(self, bundles: list[Bundle]) -> None:
-        """Send what each act changed to everyone who follows its room, then look at whose rights it changed."""
+        """Send what each act changed to everyone who follows its room, and look at whose rights it changed before the next."""
         for bundle in bundles:
             self._keep(bundle)
             self._send(bundle)
             self._last_told[bundle.room] = time.monotonic()
-        changed = set().union(*(bundle.rights_changed_for for bundle in bundles)) if bundles else set()
-        if changed:
-            runtime.spawn(self._look_again, self._connections.of_people(changed))
+            # Not beside and not after the batch: what was done next, in the same breath, may no longer be theirs to read.
+            self._look_again(self._connections.of_people(bundle.rights_changed_for))
 
     def _keep(self, bundle: Bundle) -> None:
         """Keep the last messages of each room for those who missed some; of the rooms, those that were active last."""
@@ -139,7 +141,7 @@ class Live:
 
     def _do(self, connection: Connection, asked: Any) -> dict[str, Any]:
         if not isinstance(asked, dict):
-            raise Invalid({"input": []})
+            raise Invalid({"input": [language.say(connection.who.language, NOT_NAMED)]})
         if asked.get("room", connection.room) != connection.room:
             raise NotFound
         if self._doors is None:
@@ -209,6 +211,11 @@ class Live:
             except Unmet as unmet:
                 self._close(connection, unmet)
                 continue
+            except OperationalError as error:
+                # Nobody can say what is theirs now: let them come back and be asked at the door.
+                log.warning("live.standing_unknown", error=type(error.orig).__name__)
+                self._server.disconnect(connection.sid, namespace=NAMESPACE)
+                continue
             if (standing.desk, standing.seat_id) != (connection.desk, connection.seat_id):
                 self._stand(connection, standing)
                 self._presence_due.add(connection.room)
@@ -222,11 +229,12 @@ class Live:
         """Find sign-ins that ended elsewhere: by time, or in another process."""
         while True:
             runtime.sleep(SWEEP_EVERY)
-            known = self._connections.sign_ins()
-            if known:
-                with self._app_context(), reading_session() as session:
-                    ended = known - self._house.sessions_that_count(session, known)
-                self._look_again(self._connections.of_sign_ins(ended))
+            with self._database_may_rest():
+                known = self._connections.sign_ins()
+                if known:
+                    with self._app_context(), reading_session() as session:
+                        ended = known - self._house.sessions_that_count(session, known)
+                    self._look_again(self._connections.of_sign_ins(ended))
 
     # -- what is told without being asked ---------------------------------------------------------------------------
 
@@ -250,7 +258,8 @@ class Live:
             silent = time.monotonic() - SILENCE_BEFORE_HEAD
             for room in [room for room, told in self._last_told.items() if told < silent]:
                 self._last_told[room] = time.monotonic()
-                self._tell_head(room)
+                with self._database_may_rest():
+                    self._tell_head(room)
 
     def _tell_head(self, reference: str) -> None:
         with self._app_context(), reading_session() as session:
@@ -258,6 +267,14 @@ class Live:
             head = {"room": reference, "epoch": epoch_of(session), "seq": room.seq, "head": room.head}
         for desk in (False, True):
             self._tell(reference, "head", head, desk=desk)
+
+    @contextmanager
+    def _database_may_rest(self) -> Iterator[None]:
+        """What is done again and again goes on after the database was away."""
+        try:
+            yield
+        except OperationalError as error:
+            log.warning("live.database_away", error=type(error.orig).__name__)
 
     def _error(self, unmet: Unmet, reader: str) -> dict[str, Any]:
         if self._doors is None:

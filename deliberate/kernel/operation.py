@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 import structlog
 from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from deliberate.kernel import pages
 from deliberate.kernel.db import reading
@@ -15,7 +18,9 @@ from deliberate.kernel.record import Installation
 blueprint = Blueprint("operation", __name__)
 log = structlog.get_logger("deliberate.csp")
 
-LONGEST_REPORT = 4000
+REPORTED = ("violated-directive", "blocked-uri", "document-uri", "source-file", "line-number")
+LONGEST_ADDRESS = 200
+_CODE = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 PAGES = {"operation.health": anyone, "operation.ready": anyone, "operation.csp_report": anyone}
 
 
@@ -30,7 +35,7 @@ def ready() -> tuple[Response, int]:
     """The process can do its work: the database answers and is set up."""
     try:
         installed = reading().scalar(select(Installation.epoch))
-    except OperationalError:
+    except DatabaseError:
         installed = None
     return jsonify(ready=installed is not None), 200 if installed else 503
 
@@ -39,5 +44,21 @@ def ready() -> tuple[Response, int]:
 @pages.without_form_token
 def csp_report() -> tuple[str, int]:
     """A browser refused to run something: a fault of ours, or an attack that failed."""
-    log.warning("csp.report", report=request.get_data(as_text=True)[:LONGEST_REPORT])
+    sent = request.get_json(force=True, silent=True)
+    report = sent.get("csp-report") if isinstance(sent, dict) else None
+    told = report if isinstance(report, dict) else {}
+    words = (f"{name}={_without_secrets(str(told.get(name))[:LONGEST_ADDRESS])}" for name in REPORTED)
+    log.warning("csp.report", report=" ".join(words))
     return "", 204
+
+
+def _without_secrets(word: str) -> str:
+    """A code as it is; of an address only where it begins: what follows may be a sign-in token or a meeting's code."""
+    if _CODE.fullmatch(word):
+        return word
+    try:
+        address = urlsplit(word)
+    except ValueError:
+        return "?"
+    first = address.path.lstrip("/").split("/")[0]
+    return f"{address.netloc}/{first}" if address.netloc and _CODE.fullmatch(first or "-") else "?"

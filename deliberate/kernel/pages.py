@@ -62,6 +62,7 @@ class Machine:
     doors: Doors
     writer: Writer
     static: StaticTree
+    secret: str
     demo: bool
     secure: bool
     zone: str

@@ -23,6 +23,8 @@ def guard_pages(app: Flask, house: House) -> None:
     def ask() -> None:
         if request.endpoint is None or request.endpoint in OPEN_TO_ALL:
             return
+        if "\0" in request.path:
+            raise NotFound  # nothing is named so, and PostgreSQL breaks when it is asked to look
         right = house.page_rights[request.endpoint]
         if not right(reading(), viewer(), **(request.view_args or {})):
             raise NotFound

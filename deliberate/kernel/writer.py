@@ -107,12 +107,14 @@ class Writer:
                     waiting.answered.set()
 
     def _do(self, room: str, batch: list[Waiting]) -> None:
+        left = list(batch)
         try:
-            self._do_together(room, batch)
+            while left:
+                self._do_together(room, left)
         except OperationalError as error:
-            # Nothing of the batch was stored. One act may have been the cause: each gets its own transaction.
-            log.warning("writer.batch_void", acts=len(batch), error=type(error.orig).__name__)
-            for waiting in batch:
+            # Nothing of what is left was stored. One act may have been the cause: each gets its own transaction.
+            log.warning("writer.batch_void", acts=len(left), error=type(error.orig).__name__)
+            for waiting in left:
                 self._do_alone(room, waiting)
 
     def _do_alone(self, room: str, waiting: Waiting) -> None:
@@ -125,6 +127,7 @@ class Writer:
             self.answer([waiting])
 
     def _do_together(self, room: str, batch: list[Waiting]) -> None:
+        """Do as many as there is time for in one transaction; those that were answered are taken out of the batch."""
         bundles: list[Bundle] = []
         left = deque(batch)
         done: list[Waiting] = []
@@ -137,6 +140,7 @@ class Writer:
                 for waiting in batch:
                     waiting.error = error
                 self.answer(batch)
+                batch.clear()
                 return
             epoch = epoch_of(session)
             while left and (not done or time.monotonic() - started < BATCH_SECONDS):
@@ -150,8 +154,7 @@ class Writer:
             self.commit(session)
         self.publish(bundles)
         self.answer(done)
-        if left:
-            self._do_together(room, list(left))
+        batch[:] = left
 
     def commit(self, session: Session) -> None:
         """Make the batch durable: from here on it has happened."""

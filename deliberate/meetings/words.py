@@ -8,7 +8,12 @@ from typing import Any
 from deliberate.kernel.language import N_
 from deliberate.meetings.rules import Why
 
+CODE_NOT_VALID = N_(
+    "This code opens no meeting. Please compare it with the one on the wall; codes change, and end with the meeting."
+)
+
 REFUSALS = {
+    "code_not_valid": CODE_NOT_VALID,
     Why.ONLY_FACILITATORS.value: N_("Only those who facilitate this meeting can do this. You can ask them."),
     Why.NEEDS_A_SEAT.value: N_("You have no place in this meeting yet. Please join with its code."),
     Why.ONLY_BY_JOINING.value: N_("This happens by joining with the code."),
@@ -80,9 +85,6 @@ ROLES: Mapping[str, str] = {
 
 DONE = N_("Done.")
 JOINED = N_("Welcome, %(name)s.")
-CODE_NOT_VALID = N_(
-    "This code opens no meeting. Please compare it with the one on the wall; codes change, and end with the meeting."
-)
 
 
 def sentence_of(kind: str, facts: Mapping[str, Any]) -> str | None:

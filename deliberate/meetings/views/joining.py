@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Response, jsonify, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from deliberate.kernel import forms, pages
 from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading
+from deliberate.kernel.doors import checked_id
 from deliberate.kernel.errors import Invalid, NotFound, Refused, TooMany
 from deliberate.kernel.limits import Limit
 from deliberate.meetings import queries, words
@@ -17,7 +18,7 @@ from deliberate.meetings.forms import Joining
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.views.blueprint import blueprint
 from deliberate.people.rules import GUEST_SESSION
-from deliberate.people.tokens import hash_of, new_token
+from deliberate.people.tokens import hash_of, token_for
 
 # A right code is always let in; a whole hall behind one address mistypes less than this.
 WRONG_CODES = Limit("wrong codes", "120/10 minutes")
@@ -58,11 +59,11 @@ def do_join(code: str) -> Response | BaseResponse:
         if viewer and viewer.has_account:
             _admit_account(meeting, viewer)
             return inside
-        token = new_token()
-        _admit_guest(meeting, request.form.get("name", ""), request.form.get("language", ""), token)
+        act_id = checked_id(request.form.get("act_id"), pages.reader_language())
+        admitted = _admit_guest(meeting, request.form.get("name", ""), request.form.get("language", ""), act_id)
     except (Invalid, Refused) as unmet:
         return _door(meeting, code, pages.refusal_of(unmet, "join"))
-    pages.give_cookie(inside, token, seconds=int(GUEST_SESSION.total_seconds()))
+    pages.give_cookie(inside, admitted.token, seconds=int(GUEST_SESSION.total_seconds()))
     return inside
 
 
@@ -72,14 +73,23 @@ def api_join() -> tuple[Response, int]:
     """Come in by a program: the proof is in the answer, no cookie is set or read."""
     asked = request.get_json(silent=True)
     if not isinstance(asked, dict):
-        raise Invalid({"input": [pages.say(forms.NOT_TEXT)]})
+        raise Invalid({"input": [pages.say(forms.NOT_NAMED)]})
     meeting = queries.meeting_of_code(reading(), asked["code"]) if isinstance(asked.get("code"), str) else None
     if meeting is None:
         WRONG_CODES.count(request.remote_addr or "")
-        raise NotFound
-    token = new_token()
-    answer = _admit_guest(meeting, asked.get("name"), asked.get("language"), token)
-    return jsonify(token=token, room=meeting.room, **answer["ids"]), 201
+        raise NotFound("code_not_valid")
+    act_id = checked_id(asked.get("id", pages.new_id()), pages.reader_language())
+    admitted = _admit_guest(meeting, asked.get("name"), asked.get("language"), act_id)
+    return jsonify(token=admitted.token, room=admitted.room, **admitted.ids), 201
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """A guest who is in: the proof to show from now on, and where."""
+
+    token: str
+    room: str
+    ids: dict[str, int]
 
 
 def _door(meeting: Meeting, code: str, refused: pages.Refusal | None = None) -> Response:
@@ -96,22 +106,20 @@ def _wrong_code(typed: str) -> Response:
     return pages.show("people/join_code.html", refused=refused)
 
 
-def _admit_guest(meeting: Meeting, name: object, reader_language: object, token: str) -> dict[str, Any]:
-    typed = {"name": name, "language": reader_language}
-    checked = forms.read(Joining, typed, pages.reader_language())
+def _admit_guest(meeting: Meeting, name: object, language: object, act_id: str) -> Admitted:
+    """Give a seat; whoever asks again with the same id gets the same seat and the same proof."""
+    checked = forms.read(Joining, {"name": name, "language": language}, pages.reader_language())
     room, code = meeting.room, meeting.join_code
+    token = token_for(pages.machine().secret, room, act_id)
+    device = (request.user_agent.string or "")[:120]
     reading().rollback()
-    return pages.machine().doors.act_as_system(
+    answer = pages.machine().doors.act_as_system(
         room=room,
         name="meetings.admit_guest",
-        inputs={
-            **checked,
-            "code": code,
-            "token_hash": hash_of(token),
-            "device": (request.user_agent.string or "")[:120],
-        },
-        act_id=pages.new_id(),
+        inputs={**checked, "code": code, "token_hash": hash_of(token), "device": device},
+        act_id=act_id,
     )
+    return Admitted(token, room, answer["ids"])
 
 
 def _admit_account(meeting: Meeting, viewer: Who) -> None:
