@@ -10,7 +10,7 @@ import structlog
 from flask import Flask
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -104,7 +104,7 @@ def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
         async_handlers=False,
         namespaces=[NAMESPACE],
         transports=["websocket"],
-        cors_allowed_origins="*",  # origins are judged in live.py, where cookies and bearers are told apart
+        cors_allowed_origins="*",  # origins are judged in admission.py, where cookies and bearers are told apart
         ping_interval=PING_EVERY,
         ping_timeout=PING_PATIENCE,
         max_http_buffer_size=BIGGEST_FRAME,
@@ -113,7 +113,7 @@ def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
     )
     sockets: Any = SocketIO(app, **options)
     server: socketio.Server = sockets.server
-    live = Live(server, machine.house, app.app_context, settings.origins)
+    live = Live(server, machine.house, app.app_context, settings.origins, machine.cookie)
     machine.writer.publish_to(live.publish)
     machine.writer.start()
     live.open(machine.doors)
@@ -128,6 +128,6 @@ def _carry_out_acts(app: Flask, doors: Doors) -> None:
         while True:
             try:
                 outbox.carry_out_acts(writer_engine(), doors.act_as_system, log)
-            except OperationalError as error:
-                log.warning("outbox.waits", error=type(error.orig).__name__)
+            except SQLAlchemyError as error:
+                log.warning("outbox.waits", error=type(error).__name__)
             runtime.sleep(EFFECTS_EVERY)

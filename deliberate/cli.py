@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 WORKER_PAUSE = 1.0
 RESTART_PAUSE = 2.0
+CANNOT_LISTEN = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES)
 
 
 @click.group()
@@ -40,9 +42,16 @@ def serve() -> None:
     _refuse_unready_database(app)
     wsgi = open_live(app, settings)
     runtime.spawn(_keep_worker)
-    runtime.serve(
-        wsgi, host=settings.host, port=settings.port, log=_Quiet(), ready=lambda port: _say_ready(settings, port)
-    )
+    try:
+        runtime.serve(
+            wsgi, host=settings.host, port=settings.port, log=_Quiet(), ready=lambda port: _say_ready(settings, port)
+        )
+    except OSError as error:
+        if error.errno not in CANNOT_LISTEN:
+            raise
+        raise click.ClickException(
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. Choose another with DELIBERATE_HOST or DELIBERATE_PORT."
+        ) from None
 
 
 @main.command()
@@ -51,6 +60,7 @@ def worker(beside: int | None) -> None:
     """Carry out what acts have left to be done: mail, reminders. `serve` starts one."""
     settings = _settings()
     import structlog
+    from sqlalchemy.exc import SQLAlchemyError
 
     from deliberate.app import create_app
     from deliberate.kernel import outbox
@@ -65,7 +75,12 @@ def worker(beside: int | None) -> None:
     log = structlog.get_logger("deliberate.worker")
     with app.app_context():
         while beside is None or os.getppid() == beside:
-            if not outbox.carry_out(writer_engine(), jobs, log):
+            try:
+                handled = outbox.carry_out(writer_engine(), jobs, log)
+            except SQLAlchemyError as error:
+                log.warning("worker.waits", error=type(error).__name__)
+                handled = 0
+            if not handled:
                 runtime.sleep(WORKER_PAUSE)
 
 

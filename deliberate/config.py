@@ -6,6 +6,8 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from environs import Env
 
@@ -31,7 +33,9 @@ class Settings:
     port: int
     """DELIBERATE_PORT: the port to listen on; 0 takes a free one."""
     public_url: str
-    """DELIBERATE_URL: the address people use, for links in mail and for telling our pages from others; by default what the browser says."""
+    """DELIBERATE_URL: the address people use, for links in mail and for telling our pages from others.
+
+    Without it the browser's word is taken, and mail names the address to listen on."""
     trusted_hosts: tuple[str, ...]
     """DELIBERATE_HOSTS: the names this server answers to, with commas; by default those of the public address, or any."""
     mail_url: str
@@ -53,7 +57,10 @@ class Settings:
     @property
     def origins(self) -> frozenset[str]:
         """The origins of our own pages; empty when the browser's Host decides."""
-        return frozenset({self.public_url}) if self.public_url else frozenset()
+        if not self.public_url:
+            return frozenset()
+        scheme = self.public_url.split("://")[0]
+        return frozenset({self.public_url, *(f"{scheme}://{host}" for host in self.trusted_hosts)})
 
 
 def from_environment() -> Settings:
@@ -61,7 +68,7 @@ def from_environment() -> Settings:
     env = Env()
     demo = env.bool("DELIBERATE_DEMO", False)
     folder = Path(env.str("DELIBERATE_DATA", str(ROOT / "var"))).resolve()
-    public_url = env.str("DELIBERATE_URL", "").rstrip("/")
+    public_url = env.str("DELIBERATE_URL", "").rstrip("/").lower()
     return Settings(
         demo=demo,
         secret=env.str("DELIBERATE_SECRET", DEMO_SECRET),
@@ -80,7 +87,12 @@ def from_environment() -> Settings:
 
 
 def why_not_start(settings: Settings) -> str | None:
-    """What is unsafe about running so, as a sentence for the operator that says what to do; None when nothing is."""
+    """What is unsafe or wrong about running so, as a sentence for the operator that says what to do; None when nothing is."""
+    address = urlsplit(settings.public_url)
+    if settings.public_url and (address.scheme not in {"http", "https"} or not address.netloc or address.path):
+        return "DELIBERATE_URL must be a scheme and a host only, such as https://meet.example.org"
+    if settings.zone not in available_timezones():
+        return f"DELIBERATE_ZONE is {settings.zone!r}, which is no time zone. Give one such as Europe/Madrid."
     if not settings.demo and settings.secret == DEMO_SECRET:
         return "DELIBERATE_SECRET is not set. Give it at least 32 random characters (or set DELIBERATE_DEMO=1 to try the demo)."
     if not settings.demo and len(settings.secret) < SHORTEST_SECRET:

@@ -130,8 +130,8 @@ def new_event() -> Event:
 def offload(work: Callable[[], T]) -> T:
     """Run `work` in a real thread while the hub goes on.
 
-    Only the commit of a SQLite connection may be given to it: a lock shared between a real thread and the hub deadlocks,
-    so no logging, no SQLAlchemy and nothing of ours may run there.
+    Only the commit of a SQLite connection and the hashing of a password are given to it: C code that waits or computes and
+    touches nothing of ours. A lock shared between a real thread and the hub deadlocks, so no logging and no SQLAlchemy there.
     """
     if patched == "eventlet":
         from eventlet import tpool

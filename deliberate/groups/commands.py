@@ -59,6 +59,12 @@ def end_membership(act: Act, *, membership: int) -> None:
     act.rights_changed([ended.person_id])
 
 
+@command()
+def show_person_anew(act: Act, *, person: int) -> None:
+    """Somebody is called otherwise now: their membership looks different."""
+    act.touch(*memberships_of(act.session, person, [act.room.number]))
+
+
 def _why_not(act: Act, membership: Membership, *, becomes_facilitator: bool) -> Why | None:
     facilitators = act.session.scalar(
         select(func.count()).where(

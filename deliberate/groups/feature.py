@@ -11,6 +11,7 @@ FEATURE = Feature(
     shown={"group": serializers.SHOWN},
     entries=(entries.MemberAdmitted, entries.RoleChanged, entries.MembershipEnded),
     refusals=words.REFUSALS,
+    about_person=queries.rooms_that_show,
     pages=views.blueprint,
     page_rights=rights.PAGES,
 )

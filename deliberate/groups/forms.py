@@ -8,23 +8,32 @@ from typing import Any
 from wtforms import Field
 
 from deliberate.groups.models import GroupKind, Role
-from deliberate.kernel.forms import NOT_TEXT, ActForm, one_of, thing, words
+from deliberate.kernel import text
+from deliberate.kernel.forms import NOT_TEXT, REQUIRED, ActForm, one_of, thing, words
 from deliberate.kernel.language import LANGUAGES
 
 
 class WordingField(Field):
     """One text in several languages, as a JSON object from language code to text."""
 
+    def __init__(self, *, required: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self.required = required
+
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take languages we speak, and texts only."""
+        """Take languages we speak, and texts that can be read."""
         try:
-            self.data = json.loads(valuelist[0]) if valuelist else {}
+            typed = json.loads(valuelist[0]) if valuelist else {}
         except ValueError:
-            self.data = None
-        if not isinstance(self.data, dict) or not all(
-            code in LANGUAGES and isinstance(text, str) for code, text in self.data.items()
+            typed = None
+        if not isinstance(typed, dict) or not all(
+            code in LANGUAGES and isinstance(words, str) for code, words in typed.items()
         ):
             raise ValueError(self.gettext(NOT_TEXT))
+        cleaned = {code: text.paragraphs(words) for code, words in typed.items()}
+        self.data = {code: words for code, words in cleaned.items() if text.is_visible(words)}
+        if self.required and not self.data:
+            raise ValueError(self.gettext(REQUIRED))
 
 
 class NewGroup(ActForm):
@@ -33,7 +42,7 @@ class NewGroup(ActForm):
     code = words(longest=8)
     kind = one_of(GroupKind)
     names = WordingField()
-    purposes = WordingField()
+    purposes = WordingField(required=False)
 
 
 class NewMember(ActForm):
@@ -41,6 +50,12 @@ class NewMember(ActForm):
 
     person = thing()
     role = one_of(Role)
+
+
+class OnePerson(ActForm):
+    """Who."""
+
+    person = thing()
 
 
 class RoleChange(ActForm):

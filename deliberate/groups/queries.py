@@ -48,6 +48,14 @@ def memberships_of(session: Session, person_id: int, group_ids: Sequence[int]) -
     ).all()
 
 
+def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
+    """The groups that this person belongs to."""
+    groups = session.scalars(
+        select(Membership.group_id).where(Membership.person_id == person_id, Membership.until.is_(None))
+    )
+    return [(f"group/{number}", "groups.show_person_anew") for number in groups]
+
+
 def groups_of(viewer: Who, session: Session) -> Sequence[Membership]:
     """The groups that the viewer belongs to now."""
     return session.scalars(
@@ -62,6 +70,15 @@ def standing_in_group(session: Session, room: Room, who: Who) -> Standing:
         raise NotFound
     role = found[0].role
     return Standing(person_id=who.person_id, desk=role == Role.FACILITATOR, member=True, roles=frozenset({role}))
+
+
+def callable_groups(session: Session, person_id: int, host: Group) -> list[Group]:
+    """Which groups somebody may call to a meeting of `host`: all of them for the assembly, else those they belong to."""
+    every = all_groups(session)
+    if host.kind == GroupKind.ASSEMBLY:
+        return every
+    mine = {one.group_id for one in memberships_of(session, person_id, [group.id for group in every])}
+    return [group for group in every if group.id == host.id or group.id in mine]
 
 
 def facilitates(viewer: Who | None, session: Session, group: Group) -> bool:

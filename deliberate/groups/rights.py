@@ -13,12 +13,13 @@ def anyone(session: object, viewer: object, **_: object) -> bool:
     return True
 
 
-# Done by the operator's command line; no client can send it.
+# Done by the operator's command line, or as the effect of another act; no client can send it.
 THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_THE_PROGRAM)
 
 RIGHTS = {
     "groups.found_group": THE_PROGRAM,
     "groups.admit_member": THE_PROGRAM,
+    "groups.show_person_anew": THE_PROGRAM,
     "groups.change_role": FACILITATES,
     "groups.end_membership": FACILITATES,
 }

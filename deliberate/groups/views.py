@@ -33,7 +33,6 @@ def act(code: str, act: str) -> Response | BaseResponse:
     """Change something in a group."""
     group = queries.group_of_code(reading(), code)
     room = f"group/{group.id}"
-    reading().rollback()
     try:
         answer = pages.perform(room, f"groups.{act}")
     except (Invalid, Refused) as unmet:

@@ -93,9 +93,11 @@ class Act:
     ids: dict[str, int] = field(default_factory=dict)
     entries: list[EntryRow] = field(default_factory=list)
     also_touched: list[Any] = field(default_factory=list)
+    concerns: set[str] = field(default_factory=set)
     rights_changed_for: set[int] = field(default_factory=set)
     later_rows: int = 0
     undoable: bool = False
+    about_person: Callable[[Session, int], Iterable[tuple[str, str]]] = lambda session, person_id: ()
 
     def get(self, model: type[Thing], id: int | None) -> Thing:
         """The thing of that number in this act's room; anywhere else it does not exist."""
@@ -123,6 +125,13 @@ class Act:
         """Say that these look different now, though no column of theirs changed."""
         self.also_touched.extend(things)
 
+    def concern(self, what: str) -> None:
+        """Name something that this act depends on as a whole, such as the order of the agenda.
+
+        A later act that concerns it too forbids undoing this one, even if they touched none of the same objects.
+        """
+        self.concerns.add(what)
+
     def write(self, entry: Entry, *, corrects: tuple[int, int] | None = None) -> None:
         """Write a fact into the room's record."""
         row = record.append(
@@ -144,8 +153,13 @@ class Act:
 
     def elsewhere(self, room: str, name: str, inputs: dict[str, Any]) -> None:
         """Have another act done in another room, after the commit, exactly once; not at all if this one is undone."""
-        act_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.id} {room} {self.later_rows}"))
+        act_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.room.reference} {self.id} {room} {self.later_rows}"))
         self.later("act", {"room": room, "id": act_id, "name": name, "input": inputs})
+
+    def show_anew(self, person_id: int) -> None:
+        """Have every room that shows this person show them as they are now."""
+        for room, name in self.about_person(self.session, person_id):
+            self.elsewhere(room, name, {"person": person_id})
 
     def rights_changed(self, people: Iterable[int]) -> None:
         """Say whose rights are no longer what their open connections were given."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
+from werkzeug.http import parse_cookie
 
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotSignedIn, Refused
 from deliberate.kernel.feature import House
 from deliberate.kernel.record import Room, find_room
 
-COOKIE = "deliberate"
 
-
-def token_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[str]) -> str:
-    """The proof: a bearer in `auth`, or the cookie of a browser on one of our own pages.
+def token_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[str], cookie: str) -> str:
+    """The proof: a bearer in `auth`, or the cookie of that name, from a browser on one of our own pages.
 
     A browser sends its cookie along for whoever asks; so a cookie counts only with an Origin of ours. A program has none.
     """
@@ -26,8 +24,8 @@ def token_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[s
     if (origin is not None or token is None) and not _is_ours(origin, environ, origins):
         raise Refused("wrong_origin")
     if token is None:
-        token = _cookie(environ)
-    if not isinstance(token, str):
+        token = parse_cookie(environ.get("HTTP_COOKIE", "")).get(cookie)
+    if not isinstance(token, str) or not token.isascii():
         raise NotSignedIn
     return token
 
@@ -48,11 +46,3 @@ def _is_ours(origin: str | None, environ: dict[str, Any], origins: frozenset[str
         return origin in origins
     parts = urlsplit(origin)
     return parts.scheme in {"http", "https"} and parts.netloc == environ.get("HTTP_HOST")
-
-
-def _cookie(environ: dict[str, Any]) -> str | None:
-    try:
-        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(COOKIE)
-    except CookieError:
-        return None
-    return morsel.value if morsel else None

@@ -18,6 +18,14 @@ from deliberate import runtime
 
 WAIT_FOR_LOCK = 5.0
 
+# A lock that somebody holds, or a server that fell silent, must fail one act and not stop all rooms.
+POSTGRESQL_PATIENCE = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "options": "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=60s",
+}
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """Aware moments in UTC; a naive one is a mistake and fails at once."""
@@ -100,6 +108,7 @@ def _options(url: URL, *, writing: bool) -> dict[str, Any]:
         options["connect_args"] = {"timeout": 0 if writing else 5, "check_same_thread": False}
     else:
         options |= {"pool_size": 2 if writing else 8, "max_overflow": 8, "pool_pre_ping": True}
+        options["connect_args"] = POSTGRESQL_PATIENCE
         if not writing:
             options["isolation_level"] = "REPEATABLE READ"
     return options

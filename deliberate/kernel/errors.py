@@ -59,6 +59,15 @@ class Kept(Unmet):
         super().__init__("kept")
 
 
+class Broken(Unmet):
+    """A mistake of ours: nothing was changed."""
+
+    status = 500
+
+    def __init__(self) -> None:
+        super().__init__("broken")
+
+
 class TooMany(Unmet):
     """More tries than people make."""
 

@@ -87,7 +87,8 @@ def _broken(error: Exception) -> Response:
 def _what_now(status: int) -> dict[str, str]:
     """The one next step that a page about a failure offers."""
     if status == 401:
-        return {"href": f"/sign-in?next={quote(request.path)}", "words": say(SIGN_IN)}
+        back = request.path if request.method == "GET" else "/"
+        return {"href": f"/sign-in?next={quote(back)}", "words": say(SIGN_IN)}
     return {"href": "/", "words": say(GO_HOME)}
 
 

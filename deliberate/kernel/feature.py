@@ -67,6 +67,9 @@ class RoomKind:
     standing: Callable[[Session, Room, Who], Standing]
 
 
+Elsewhere = tuple[str, str]
+"""A room, and the name of an act to be done there."""
+
 PageRight = Callable[..., bool]
 
 
@@ -95,6 +98,8 @@ class Feature:
     refusals: Mapping[str, str] = field(default_factory=dict)
     panels: Mapping[str, Callable[..., dict[str, Any]]] = field(default_factory=dict)
     """What this feature adds to another one's page: by the page's name, a function of (session, viewer, thing)."""
+    about_person: Callable[[Session, int], Iterable[Elsewhere]] | None = None
+    """Where this feature shows a person, and the act that shows them anew: asked when somebody is called otherwise."""
     pages: Blueprint | None = None
     page_rights: Mapping[str, PageRight] = field(default_factory=dict)
     identify: Callable[[Session, str], Who | None] | None = None
@@ -151,6 +156,15 @@ class House:
             if page in feature.panels:
                 context |= feature.panels[page](session, viewer, thing)
         return context
+
+    def about_person(self, session: Session, person_id: int) -> list[Elsewhere]:
+        """Every room that shows this person, with the act that shows them anew."""
+        return [
+            elsewhere
+            for feature in self.features
+            if feature.about_person
+            for elsewhere in feature.about_person(session, person_id)
+        ]
 
     def shown_in(self, room: Room) -> list[Shown]:
         """What a room of this kind shows."""

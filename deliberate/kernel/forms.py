@@ -18,6 +18,8 @@ from deliberate.kernel.language import N_
 SMALLEST_SCALAR = (str, int, float, bool)
 BIGGEST_NUMBER = 2**53 - 1
 MOST_DIGITS = 16
+LONGEST_INPUT = 10_000
+MOST_ERRORS = 10
 
 REQUIRED = N_("Please fill this in.")
 NOT_A_NUMBER = N_("This needs a whole number.")
@@ -70,10 +72,16 @@ def read(form: type[ActForm], inputs: object, reader_language: str) -> dict[str,
 
 def _refuse_strangers(form: type[ActForm], inputs: Mapping[Any, Any], reader_language: str) -> None:
     expected = {name for name, _ in form()._fields.items()}
-    errors = {str(name)[:40]: [language.say(reader_language, UNEXPECTED)] for name in inputs if name not in expected}
+    errors: dict[str, list[str]] = {}
     for name, value in inputs.items():
-        if value is not None and not isinstance(value, SMALLEST_SCALAR):
-            errors[str(name)[:40]] = [language.say(reader_language, NOT_TEXT)]
+        if len(errors) == MOST_ERRORS:
+            break
+        if name not in expected:
+            errors[str(name)[:40]] = [language.say(reader_language, UNEXPECTED)]
+        elif value is not None and not isinstance(value, SMALLEST_SCALAR):
+            errors[name] = [language.say(reader_language, NOT_TEXT)]
+        elif isinstance(value, str) and len(value) > LONGEST_INPUT:
+            errors[name] = [language.say(reader_language, TOO_LONG, max=LONGEST_INPUT)]
     if errors:
         raise Invalid(errors)
 
@@ -92,9 +100,18 @@ class WordsField(StringField):
 
     clean = staticmethod(text.line)
 
+    def __init__(self, longest: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.longest = longest
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Clean what was typed; what nobody can see was not said."""
-        cleaned = self.clean(valuelist[0]) if valuelist else ""
+        typed = valuelist[0] if valuelist else ""
+        # Refused before it is cleaned: composing a long run of combining marks takes time that grows with its square.
+        if len(typed) > 2 * self.longest + 100:
+            self.data = typed
+            raise ValueError(self.gettext(TOO_LONG) % {"max": self.longest})
+        cleaned = self.clean(typed)
         self.data = cleaned if text.is_visible(cleaned) else ""
 
 
@@ -157,12 +174,12 @@ class Within:
 
 def words(*, longest: int, required: bool = True) -> WordsField:
     """A line of at most so many characters."""
-    return WordsField(validators=[*([Visible()] if required else []), NotLonger(longest)])
+    return WordsField(longest, validators=[*([Visible()] if required else []), NotLonger(longest)])
 
 
 def long_words(*, longest: int, required: bool = True) -> ParagraphsField:
     """Some lines of at most so many characters."""
-    return ParagraphsField(validators=[*([Visible()] if required else []), NotLonger(longest)])
+    return ParagraphsField(longest, validators=[*([Visible()] if required else []), NotLonger(longest)])
 
 
 def number(*, least: int = 0, most: int = BIGGEST_NUMBER, required: bool = True) -> NumberField:

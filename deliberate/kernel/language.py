@@ -52,11 +52,6 @@ def say(language: str, sentence: str, **holes: Any) -> str:
     return words % holes if holes else words
 
 
-def say_n(language: str, singular: str, plural: str, n: int, **holes: Any) -> str:
-    """A sentence that counts, in a language."""
-    return translations(language).ngettext(singular, plural, n) % {"n": n, **holes}
-
-
 @cache
 def translations(language: str) -> Translations:
     """A language's catalogue, read from its .po file when first needed: there is nothing to compile or to forget compiling."""

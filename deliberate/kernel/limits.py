@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from limits import parse
 from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import FixedWindowRateLimiter
 
 from deliberate.kernel.errors import TooMany
 
-_tries = MovingWindowRateLimiter(MemoryStorage())
+# Fixed windows, because the memory storage forgets their keys; those of moving windows it keeps for ever.
+_tries = FixedWindowRateLimiter(MemoryStorage())
 
 
 class Limit:

@@ -13,7 +13,7 @@ from typing import Any
 
 import socketio
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate import runtime
 from deliberate.kernel import admission, clock, language
@@ -41,17 +41,24 @@ class Live:
     """All connections of this process, and what was last told to each room."""
 
     def __init__(
-        self, server: socketio.Server, house: House, app_context: Callable[[], Any], origins: frozenset[str]
+        self,
+        server: socketio.Server,
+        house: House,
+        app_context: Callable[[], Any],
+        origins: frozenset[str],
+        cookie: str,
     ) -> None:
         self._server = server
         self._house = house
         self._app_context = app_context
         self._origins = origins
+        self._cookie = cookie
         self._doors: Doors | None = None
         self._connections = Connections()
         self._messages: dict[str, deque[Bundle]] = {}
         self._last_told: dict[str, float] = {}
         self._presence_due: set[str] = set()
+        self._rights_version = 0
 
     def open(self, doors: Doors) -> None:
         """Let connections in, and look after them."""
@@ -71,6 +78,7 @@ class Live:
             self._keep(bundle)
             self._send(bundle)
             self._last_told[bundle.room] = time.monotonic()
+            self._rights_version += bool(bundle.rights_changed_for)
             # Not beside and not after the batch: what was done next, in the same breath, may no longer be theirs to read.
             self._look_again(self._connections.of_people(bundle.rights_changed_for))
 
@@ -103,15 +111,20 @@ class Live:
     # -- what clients send ------------------------------------------------------------------------------------------
 
     def _connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
+        version = self._rights_version
         try:
             connection = self._admit(sid, environ, auth)
         except Unmet as unmet:
-            reader = language.best_of((environ.get("HTTP_ACCEPT_LANGUAGE") or "").replace(";", ",").split(","))
+            wishes = (environ.get("HTTP_ACCEPT_LANGUAGE") or "").replace(";", ",").split(",")
+            reader = language.best_of(wish.strip() for wish in wishes)
             raise socketio.exceptions.ConnectionRefusedError(unmet.code, self._error(unmet, reader)) from None
         self._connections.add(connection)
         self._server.enter_room(sid, connection.group, namespace=NAMESPACE)
         self._last_told.setdefault(connection.room, time.monotonic())
         self._presence_due.add(connection.room)
+        if version != self._rights_version:
+            # Somebody's right changed while this one was being read, before it was known to whom to tell.
+            self._look_again([connection])
 
     def _disconnect(self, sid: str, reason: Any = None) -> None:
         connection = self._connections.remove(sid)
@@ -155,6 +168,7 @@ class Live:
         )
 
     def _caught_up(self, connection: Connection, asked: dict[str, Any]) -> dict[str, Any]:
+        version = self._rights_version
         with self._app_context(), reading_session() as session:
             _, room, standing = admission.stand(session, self._house, connection.token, connection.room)
             epoch = epoch_of(session)
@@ -167,12 +181,15 @@ class Live:
                 "me": _me(standing),
             }
             missed = None
-            if asked.get("epoch") == epoch and standing.desk == connection.desk:
+            if asked.get("epoch") == epoch and _was_made_for(asked.get("me"), connection, standing):
                 missed = self._missed(connection.room, asked.get("after"), room.seq)
             if missed is None:
                 answer["snapshot"] = snapshot(session, self._house, room, standing)
             else:
                 answer["messages"] = [bundle.message(desk=standing.desk, seat_id=standing.seat_id) for bundle in missed]
+        if version != self._rights_version:
+            # Rights changed while this was read, and it may no longer be theirs to read.
+            return self._caught_up(connection, asked)
         self._stand(connection, standing)
         return answer
 
@@ -188,7 +205,7 @@ class Live:
 
     def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Connection:
         auth = auth if isinstance(auth, dict) else {}
-        token = admission.token_of(environ, auth, self._origins)
+        token = admission.token_of(environ, auth, self._origins, self._cookie)
         with self._app_context(), reading_session() as session:
             who, room, standing = admission.stand(session, self._house, token, auth.get("room"))
         return Connection(sid, token, who, room.reference, standing.seat_id, standing.desk)
@@ -211,9 +228,9 @@ class Live:
             except Unmet as unmet:
                 self._close(connection, unmet)
                 continue
-            except OperationalError as error:
+            except SQLAlchemyError as error:
                 # Nobody can say what is theirs now: let them come back and be asked at the door.
-                log.warning("live.standing_unknown", error=type(error.orig).__name__)
+                log.warning("live.standing_unknown", error=type(error).__name__)
                 self._server.disconnect(connection.sid, namespace=NAMESPACE)
                 continue
             if (standing.desk, standing.seat_id) != (connection.desk, connection.seat_id):
@@ -273,13 +290,20 @@ class Live:
         """What is done again and again goes on after the database was away."""
         try:
             yield
-        except OperationalError as error:
-            log.warning("live.database_away", error=type(error.orig).__name__)
+        except SQLAlchemyError as error:
+            log.warning("live.database_away", error=type(error).__name__)
 
     def _error(self, unmet: Unmet, reader: str) -> dict[str, Any]:
         if self._doors is None:
             return {"code": unmet.code, "words": unmet.code}
         return self._doors.error(unmet, reader)
+
+
+def _was_made_for(me: Any, connection: Connection, standing: Standing) -> bool:
+    """Whether what the client has was made for the standing that it has now: otherwise only a snapshot will do."""
+    if isinstance(me, dict):
+        return (me.get("desk"), me.get("seat")) == (standing.desk, standing.seat_id)
+    return (connection.desk, connection.seat_id) == (standing.desk, standing.seat_id)
 
 
 def _me(standing: Standing) -> dict[str, Any]:

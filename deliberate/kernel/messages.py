@@ -28,12 +28,6 @@ class Bundle:
     to_desk: Objects = field(default_factory=dict)
     to_seats: dict[int, Objects] = field(default_factory=dict)
     rights_changed_for: set[int] = field(default_factory=set)
-    head: str = ""
-
-    @property
-    def keys(self) -> set[str]:
-        """The names of all objects that the act touched."""
-        return {*self.to_all, *self.to_desk, *(key for objects in self.to_seats.values() for key in objects)}
 
     def message(self, *, desk: bool, seat_id: int | None) -> dict[str, Any]:
         """The one message of this act for a viewer: what is for all, for the desk, and for that seat alone."""
@@ -61,7 +55,6 @@ def bundle_of(session: Session, house: House, act: Act, *, things: list[Any], af
         seq=act.room.seq,
         entries=[entry.as_message() for entry in act.entries],
         rights_changed_for=set(act.rights_changed_for),
-        head=act.room.head,
     )
     shown = house.shown_in(act.room)
     for thing in _with_ripples(things, shown):
@@ -69,6 +62,11 @@ def bundle_of(session: Session, house: House, act: Act, *, things: list[Any], af
             if isinstance(thing, row.model):
                 _put(bundle, row, thing, gone=_is_gone(thing))
     return bundle
+
+
+def keys_of(house: House, room: Room, things: list[Any]) -> set[str]:
+    """The names of these things themselves, without those whose form only depends on them."""
+    return {row.key(thing) for thing in things for row in house.shown_in(room) if isinstance(thing, row.model)}
 
 
 def snapshot(session: Session, house: House, room: Room, standing: Standing) -> Objects:

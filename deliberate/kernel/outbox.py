@@ -12,8 +12,8 @@ from sqlalchemy import Engine, ForeignKey, Index, and_, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from deliberate.kernel import clock
-from deliberate.kernel.db import Base
-from deliberate.kernel.errors import Kept, Unmet
+from deliberate.kernel.db import Base, reading_session
+from deliberate.kernel.errors import Broken, Kept, Unmet
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 8
@@ -79,10 +79,10 @@ def take(engine: Engine, *, acts: bool, limit: int = 20) -> list[Taken]:
     kinds = OutboxRow.kind == "act" if acts else OutboxRow.kind != "act"
     free = or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < now)
     due = and_(OutboxRow.done_at.is_(None), OutboxRow.due_at <= now, free, kinds)
-    with engine.connect() as looking:
-        waiting = looking.execute(select(OutboxRow.id).where(due).limit(1)).first()
-    if waiting is None:
-        return []
+    # Looking is reading: it must not wait for whoever writes.
+    with reading_session() as looking:
+        if looking.scalar(select(OutboxRow.id).where(due).limit(1)) is None:
+            return []
     with Session(engine) as session, session.begin():
         rows = session.scalars(
             select(OutboxRow).where(due).order_by(OutboxRow.id).limit(limit).with_for_update(skip_locked=True)
@@ -125,8 +125,8 @@ def carry_out_acts(engine: Engine, do: Callable[..., Any], log: Any) -> int:
                 inputs=taken.payload["input"],
                 act_id=taken.payload["id"],
             )
-        except Kept:
-            put_back(engine, taken, "kept")
+        except (Kept, Broken) as unmet:
+            put_back(engine, taken, unmet.code)
         except Unmet as unmet:
             # The other room says no (it is closed, the thing is gone): that is an answer, and it will not change.
             log.warning("outbox.act_refused", row=taken.id, code=unmet.code)
@@ -138,7 +138,8 @@ def carry_out_acts(engine: Engine, do: Callable[..., Any], log: Any) -> int:
 
 def carry_out(engine: Engine, jobs: Mapping[str, Job], log: Any) -> int:
     """Do what is due, once around; how many rows were handled is returned."""
-    rows = take(engine, acts=False)
+    # One at a time: a slow mail server must not let the leases of those behind it run out.
+    rows = take(engine, acts=False, limit=1)
     for taken in rows:
         job = jobs.get(taken.kind)
         if job is None:

@@ -25,7 +25,6 @@ from deliberate.kernel.feature import House
 from deliberate.kernel.static import StaticTree
 from deliberate.kernel.writer import Writer
 
-COOKIE = "deliberate"
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
@@ -68,6 +67,11 @@ class Machine:
     zone: str
     home_language: str
 
+    @property
+    def cookie(self) -> str:
+        """The cookie that says who somebody is; over https no other host of our domain can set it for us."""
+        return "__Host-deliberate" if self.secure else "deliberate"
+
 
 def machine() -> Machine:
     """The running application's parts."""
@@ -81,15 +85,10 @@ def machine() -> Machine:
 def viewer() -> Who | None:
     """Whoever asks for this page: by the session cookie, or a program by its bearer token."""
     if "viewer" not in g:
-        token = _bearer() or request.cookies.get(COOKIE)
+        token = _bearer() or request.cookies.get(machine().cookie)
         g.viewer = machine().house.identify(reading(), token) if token else None
     found: Who | None = g.viewer
     return found
-
-
-def session_token() -> str | None:
-    """The token by which the viewer is known."""
-    return _bearer() or request.cookies.get(COOKIE)
 
 
 def signed_in() -> Who:
@@ -134,9 +133,20 @@ def without_form_token(view: View) -> View:
 def perform(room: str, name: str) -> dict[str, Any]:
     """Do the act that the posted form asks for; raises what `Doors.act` raises."""
     typed = {key: value for key, value in request.form.items() if key not in NOT_INPUT}
-    return machine().doors.act(
-        signed_in(), room=room, name=name, inputs=typed, act_id=request.form.get("act_id") or new_id()
-    )
+    who = signed_in()
+    stop_reading()
+    return machine().doors.act(who, room=room, name=name, inputs=typed, act_id=request.form.get("act_id") or new_id())
+
+
+def program(room: str, name: str, inputs: dict[str, Any], act_id: str = "") -> dict[str, Any]:
+    """Do what the program itself does for whoever has just proved something to a page."""
+    stop_reading()
+    return machine().doors.act_as_system(room=room, name=name, inputs=inputs, act_id=act_id or new_id())
+
+
+def stop_reading() -> None:
+    """Give the page's reading connection back: an act waits for the writer, and the writer needs connections, too."""
+    reading().rollback()
 
 
 def refusal_of(unmet: Unmet, form: str = "") -> Refusal:
@@ -170,7 +180,14 @@ def safe_next(wanted: str | None, otherwise: str) -> str:
 
 def give_cookie(response: BaseResponse, token: str, *, seconds: int) -> None:
     """Let this device be known by a token: sent back to us only, unreadable for scripts."""
-    response.set_cookie(COOKIE, token, max_age=seconds, httponly=True, samesite="Lax", secure=machine().secure)
+    response.set_cookie(
+        machine().cookie, token, max_age=seconds, httponly=True, samesite="Lax", secure=machine().secure
+    )
+
+
+def take_cookie(response: BaseResponse) -> None:
+    """Let this device be unknown."""
+    response.delete_cookie(machine().cookie, secure=machine().secure)
 
 
 def new_id() -> str:
@@ -206,7 +223,6 @@ def _context() -> dict[str, Any]:
     tree = machine().static
     return {
         "viewer": viewer(),
-        "is_guest": bool((who := viewer()) and not who.has_account),
         "language": code,
         "languages": list(language.LANGUAGES.items()),
         "theme": theme(),

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 from deliberate import runtime
 from deliberate.kernel import clock, outbox, undoing
 from deliberate.kernel.acts import SYSTEM, UNDO_FOR, Act, Standing, Who
-from deliberate.kernel.errors import Kept, NotFound, NotSignedIn, Refused, Unmet
+from deliberate.kernel.errors import Broken, Kept, NotFound, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import Door, House
-from deliberate.kernel.messages import Bundle, bundle_of
+from deliberate.kernel.messages import Bundle, bundle_of, keys_of
 from deliberate.kernel.record import ActRow, Room, epoch_of, find_room
 
 BATCH = 50
@@ -189,7 +189,7 @@ class Writer:
             # A mistake of ours in one command must not take the writer and everybody's acts with it.
             savepoint.rollback()
             log.exception("writer.act_broke", name=waiting.name)
-            waiting.error = Refused("broken")
+            waiting.error = Broken()
         else:
             return bundle
         return None
@@ -204,6 +204,7 @@ class Writer:
             return None
 
         act = Act(waiting.id, waiting.name, room, standing, clock.now(), session)
+        act.about_person = self._house.about_person
         after, room.seq = room.seq, room.seq + 1
         with undoing.Changes(session) as changes:
             undone_for = self._run_command(act, waiting)
@@ -229,7 +230,7 @@ class Writer:
                 at=act.at,
                 seq=room.seq,
                 answer=waiting.answer,
-                touched=sorted(bundle.keys),
+                touched=sorted({*keys_of(self._house, room, things), *act.concerns}),
                 undo=changes.as_rows() if act.undoable else None,
             )
         )

@@ -8,23 +8,27 @@ from deliberate.kernel.record import Entry
 
 
 @dataclass(frozen=True)
-class MeetingDrafted(Entry):
-    """A meeting was thought of."""
+class MeetingPlanned(Entry):
+    """In the record of the group: it thought of a meeting."""
 
-    kind = "meeting_drafted"
+    kind = "meeting_planned"
+    in_minutes = False
+
+    meeting: int
+    title: str
+
+
+@dataclass(frozen=True)
+class MeetingDescribed(Entry):
+    """Its title, time or place is another one now."""
+
+    kind = "meeting_described"
     in_minutes = False
 
     title: str
     starts_at: str
     planned_minutes: int
     place: str
-
-
-@dataclass(frozen=True)
-class MeetingDescribed(MeetingDrafted):
-    """Its title, time or place is another one now."""
-
-    kind = "meeting_described"
 
 
 @dataclass(frozen=True)
@@ -255,7 +259,7 @@ class GroupMet(Entry):
 
 
 ALL: tuple[type[Entry], ...] = (
-    MeetingDrafted,
+    MeetingPlanned,
     MeetingDescribed,
     MeetingConvened,
     MeetingOpened,

@@ -11,6 +11,7 @@ FEATURE = Feature(
     shown={"meeting": serializers.SHOWN},
     entries=entries.ALL,
     refusals=words.REFUSALS,
+    about_person=queries.rooms_that_show,
     panels={"group": views.planning.group_panel},
     pages=views.blueprint,
     page_rights=rights.PAGES,

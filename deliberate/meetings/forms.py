@@ -163,6 +163,18 @@ class Nothing(ActForm):
     """An act that needs no input."""
 
 
+class OneSignIn(ActForm):
+    """Which device of a guest."""
+
+    sign_in = thing()
+
+
+class OnePerson(ActForm):
+    """Who."""
+
+    person = thing()
+
+
 class OneMeeting(ActForm):
     """Which meeting."""
 

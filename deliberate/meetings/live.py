@@ -20,6 +20,8 @@ ACTS = {
     "meetings.remove_item": _door(forms.OneItem, preparing.remove_item),
     "meetings.convene": _door(forms.Nothing, preparing.convene),
     "meetings.renew_code": _door(forms.Nothing, preparing.renew_code),
+    "meetings.sign_guest_out": _door(forms.OneSignIn, attending.sign_guest_out),
+    "meetings.show_person_anew": _door(forms.OnePerson, attending.show_person_anew),
     "meetings.note_call": Door("group", forms.OneMeeting, preparing.note_call),
     "meetings.note_held": Door("group", forms.OneMeeting, walking.note_held),
     "meetings.admit_guest": _door(forms.Guest, attending.admit_guest),

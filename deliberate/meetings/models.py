@@ -196,6 +196,8 @@ class Seat(Base):
     left_at: Mapped[datetime | None]
     roles: Mapped[list[str]] = mapped_column(default=list)
     member: Mapped[bool] = mapped_column(default=False)
+    """Had as a member of a group that meets, and counting only as long as they are."""
+    withdrawn_at: Mapped[datetime | None]
 
     meeting: Mapped[Meeting] = relationship(back_populates="seats", lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
@@ -212,7 +214,7 @@ class Seat(Base):
 
 
 class Agreement(Base):
-    """A plain "any objection?", such as to the agenda. Read by whoever is in the room."""
+    """A plain "any objection?", such as to the agenda. Read by whoever is in the room, and afterwards in the public story."""
 
     __tablename__ = "agreements"
 
@@ -240,7 +242,8 @@ class Agreement(Base):
 
 
 class AgreementReply(Base):
-    """What one seat says to a plain agreement. An objection is read by the room; that somebody has none is only counted."""
+    """What one seat says to a plain agreement. An objection's words are read by the room and, without
+    a name, in the public story; that somebody has none is only counted."""
 
     __tablename__ = "agreement_replies"
     __table_args__ = (UniqueConstraint("agreement_id", "seat_id"),)

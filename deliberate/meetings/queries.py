@@ -15,7 +15,7 @@ from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.joining import as_shown
-from deliberate.meetings.models import Meeting, MeetingGroup, MeetingState, Seat, SeatRole
+from deliberate.meetings.models import AgendaItem, Meeting, MeetingGroup, MeetingState, Seat, SeatRole
 from deliberate.people.models import Person
 
 STILL_EXPECTED = timedelta(hours=12)
@@ -50,6 +50,8 @@ def standing_in_meeting(session: Session, room: Room, who: Who) -> Standing:
     memberships: Sequence[Membership] = []
     if who.has_account:
         memberships = memberships_of(session, who.person_id, [group.id for group in meeting.groups])
+    if seat is not None and (seat.withdrawn_at or (seat.member and not memberships)):
+        seat = None
     if seat is None and not memberships:
         raise NotFound
     convenes = any(one.role == Role.FACILITATOR for one in memberships)
@@ -77,6 +79,16 @@ def standing_of(viewer: Who | None, session: Session, meeting: Meeting) -> Stand
 def seat_of(session: Session, meeting_id: int, person_id: int) -> Seat | None:
     """A person's seat in a meeting."""
     return session.scalar(select(Seat).where(Seat.meeting_id == meeting_id, Seat.person_id == person_id))
+
+
+def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
+    """The meetings, not over yet, in which this person has a seat or presents something."""
+    seated = select(Seat.meeting_id).where(Seat.person_id == person_id)
+    presenting = select(AgendaItem.meeting_id).where(AgendaItem.presenter_id == person_id)
+    meetings = session.scalars(
+        select(Meeting.id).where(Meeting.id.in_(seated.union(presenting)), Meeting.state != MeetingState.CLOSED)
+    )
+    return [(f"meeting/{number}", "meetings.show_person_anew") for number in meetings]
 
 
 def under_way(session: Session) -> Sequence[Meeting]:

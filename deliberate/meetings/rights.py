@@ -54,6 +54,8 @@ RIGHTS = {
     "meetings.take_back_role": FACILITATES,
     "meetings.withdraw_access": FACILITATES,
     "meetings.renew_code": FACILITATES,
+    "meetings.sign_guest_out": THE_PROGRAM,
+    "meetings.show_person_anew": THE_PROGRAM,
     "meetings.note_call": THE_PROGRAM,
     "meetings.note_held": THE_PROGRAM,
     "meetings.admit_guest": THE_PROGRAM,

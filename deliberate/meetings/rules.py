@@ -39,7 +39,9 @@ class Why(StrEnum):
     NO_LONGER_ASKED = "no_longer_asked"
     OBJECTION_STANDS = "objection_stands"
     WORDS_NEEDED = "words_needed"
-    HAS_AN_ACCOUNT = "has_an_account"
+    IN_BY_RIGHT = "in_by_right"
+    ACCESS_WITHDRAWN = "access_withdrawn"
+    NOT_YOUR_GROUP = "not_your_group"
     NOT_A_MEMBER = "not_a_member"
 
 

@@ -37,12 +37,16 @@ REFUSALS = {
         "There is an objection. Talk it over; its author can take it back, or you change the agenda and ask again."
     ),
     Why.WORDS_NEEDED.value: N_("Please say in a few words what your objection is."),
-    Why.HAS_AN_ACCOUNT.value: N_("This person has an account, and signs devices out on their own page."),
+    Why.IN_BY_RIGHT.value: N_(
+        "This person belongs to a group that meets. You can end the membership on the group’s page."
+    ),
+    Why.ACCESS_WITHDRAWN.value: N_("You are no longer let into this meeting. You can ask those who facilitate it."),
+    Why.NOT_YOUR_GROUP.value: N_("You can call your own groups to a meeting; all groups are called by the assembly."),
     Why.NOT_A_MEMBER.value: N_("Only somebody from the groups that meet can be chosen here."),
 }
 
 STORY: Mapping[str, str] = {
-    "meeting_drafted": N_("The meeting was planned."),
+    "meeting_planned": N_("A meeting was planned: “%(title)s”."),
     "meeting_described": N_("Title, time or place were changed."),
     "meeting_convened": N_("People were called to the meeting."),
     "meeting_opened": N_("The meeting began."),
@@ -84,7 +88,6 @@ ROLES: Mapping[str, str] = {
 }
 
 DONE = N_("Done.")
-JOINED = N_("Welcome, %(name)s.")
 
 
 def sentence_of(kind: str, facts: Mapping[str, Any]) -> str | None:

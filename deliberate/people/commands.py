@@ -29,6 +29,7 @@ def introduce_oneself(act: Act, *, name: str, public_name: str, language: str) -
     """Say how one is called, how one is named outside, and what one reads."""
     person = _person(act)
     person.name, person.public_name, person.language = name, public_name, language
+    act.show_anew(person.id)
 
 
 @command()
@@ -51,11 +52,13 @@ def sign_out_everywhere(act: Act) -> None:
 
 
 @command()
-def send_link(act: Act, *, token: str) -> None:
-    """Send this person a link that signs in once."""
+def send_link(act: Act, *, token: str, next: str) -> None:
+    """Send this person a link that signs in once and then shows the page they wanted."""
     account = _account(act)
     act.add(SignInLink(account_id=account.id, token_hash=hash_of(token), expires_at=act.at + LINK_LIVES))
-    act.later("people.mail_link", {"to": account.email, "language": account.person.language, "token": token})
+    act.later(
+        "people.mail_link", {"to": account.email, "language": account.person.language, "token": token, "next": next}
+    )
 
 
 @command()

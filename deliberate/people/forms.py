@@ -61,9 +61,10 @@ class Nothing(ActForm):
 
 
 class LinkToken(ActForm):
-    """The token that a link will carry."""
+    """The token that a link will carry, and the page to see afterwards."""
 
     token = HiddenField()
+    next = HiddenField()
 
 
 class MadeLink(ActForm):

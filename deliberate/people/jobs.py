@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from deliberate.kernel import language
 from deliberate.kernel.feature import Tools
@@ -22,7 +23,10 @@ def jobs(tools: Tools) -> dict[str, Job]:
 
     def mail_link(payload: dict[str, Any]) -> None:
         reader = payload["language"]
-        text = language.say(reader, MAIL, link=tools.address(f"/sign-in/link/{payload['token']}"))
+        path = f"/sign-in/link/{payload['token']}"
+        if payload.get("next", "/") != "/":
+            path += f"?next={quote(payload['next'])}"
+        text = language.say(reader, MAIL, link=tools.address(path))
         tools.mailer.send(to=payload["to"], subject=language.say(reader, MAIL_SUBJECT), text=text)
 
     return {"people.mail_link": mail_link}

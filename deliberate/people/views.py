@@ -22,8 +22,13 @@ from deliberate.people.tokens import hash_of, new_token
 
 blueprint = Blueprint("people", __name__)
 
+LONGEST_EMAIL = 254
+
+# For each address typed, from where it is typed; and from anywhere, so much more that nobody is easily locked out by a stranger.
 LINKS = Limit("links", "5/10 minutes")
+LINKS_FROM_ANYWHERE = Limit("links from anywhere", "30/10 minutes")
 PASSWORDS = Limit("passwords", "10/10 minutes")
+PASSWORDS_FROM_ANYWHERE = Limit("passwords from anywhere", "100/10 minutes")
 
 # The first mark that is found in what a browser says of itself; the order matters, for most of them also claim to be others.
 BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
@@ -50,7 +55,7 @@ def ask_link() -> Response | BaseResponse:
         email = _email(request.form.get("email", ""))
         if request.form.get("form") == "password":
             return _by_password(email, request.form.get("password", ""))
-        _send_link(email)
+        _send_link(email, request.form.get("next"))
     except (Invalid, Refused, TooMany) as unmet:
         refused = pages.refusal_of(unmet, "link")
         return pages.show("people/sign_in.html", refused=refused, next=request.form.get("next", ""))
@@ -64,7 +69,8 @@ def link(token: str) -> Response:
     why = why_not_use_link(found.used_at, found.expires_at, clock.now()) if found else Why.LINK_USED_OR_OLD
     if found is None or why is not None:
         raise Refused(Why.LINK_USED_OR_OLD)
-    return pages.show("people/confirm_link.html", token=token, name=found.account.person.name)
+    next = pages.safe_next(request.args.get("next"), "/")
+    return pages.show("people/confirm_link.html", token=token, next=next, name=found.account.person.name)
 
 
 @blueprint.post("/sign-in/link/<token>")
@@ -74,7 +80,6 @@ def use_link(token: str) -> BaseResponse:
     if found is None:
         raise Refused(Why.LINK_USED_OR_OLD)
     person_id = found.account.person_id
-    reading().rollback()
     return _begin(person_id, "people.sign_in_by_link", link_hash=hash_of(token))
 
 
@@ -84,8 +89,10 @@ def sign_out() -> BaseResponse:
     who = pages.viewer()
     if who and who.has_account:
         _act_of(who.person_id, "people.sign_out", sign_in=who.session_id)
+    elif who:
+        pages.program(f"meeting/{who.meeting_id}", "meetings.sign_guest_out", {"sign_in": who.session_id})
     response = pages.redirect("/")
-    response.delete_cookie(pages.COOKIE)
+    pages.take_cookie(response)
     return response
 
 
@@ -161,24 +168,30 @@ def _device_name(user_agent: str) -> str:
 
 
 def _email(typed: str) -> str:
+    if len(typed) > LONGEST_EMAIL:
+        raise Invalid({"email": [pages.say(words.EMAIL_NEEDED)]})
     try:
         return validate_email(typed.strip(), check_deliverability=False, test_environment=True).normalized.casefold()
     except EmailNotValidError:
         raise Invalid({"email": [pages.say(words.EMAIL_NEEDED)]}) from None
 
 
-def _send_link(email: str) -> None:
-    LINKS.count(email)
+def _send_link(email: str, next: str | None) -> None:
+    LINKS.count(f"{email} {request.remote_addr}")
+    LINKS_FROM_ANYWHERE.count(email)
     account = queries.account_of_email(reading(), email)
     if account is not None:
-        _act_of(account.person_id, "people.send_link", token=new_token())
+        _act_of(account.person_id, "people.send_link", token=new_token(), next=pages.safe_next(next, "/"))
 
 
 def _by_password(email: str, password: str) -> BaseResponse:
-    PASSWORDS.refuse_if_spent(email)
+    here = f"{email} {request.remote_addr}"
+    PASSWORDS.refuse_if_spent(here)
+    PASSWORDS_FROM_ANYWHERE.refuse_if_spent(email)
     account = queries.account_of_email(reading(), email)
     if not is_right(account.password if account else None, password) or account is None:
-        PASSWORDS.count(email)
+        PASSWORDS.count(here)
+        PASSWORDS_FROM_ANYWHERE.count(email)
         raise Refused(Why.WRONG_PASSWORD)
     return _begin(account.person_id, "people.sign_in_by_password")
 
@@ -189,7 +202,6 @@ def _set_password(who: Who) -> BaseResponse:
         PASSWORDS.count(f"change {who.person_id}")
         if not is_right(stored, request.form.get("current_password", "")):
             raise Invalid({"current_password": [pages.say(words.NOT_YOUR_PASSWORD)]})
-    reading().rollback()
     checked = forms.read(NewPassword, {"password": request.form.get("password", "")}, pages.reader_language())
     _act_of(who.person_id, "people.set_password", password_hash=hash_password(checked["password"]))
     # Every device is signed out by it, this one too: it goes on with a proof of its own.
@@ -209,7 +221,7 @@ def _begin(person_id: int, name: str, **inputs: str) -> BaseResponse:
 
 
 def _act_of(person_id: int, name: str, **inputs: object) -> None:
-    pages.machine().doors.act_as_system(room=f"person/{person_id}", name=name, inputs=inputs, act_id=pages.new_id())
+    pages.program(f"person/{person_id}", name, inputs)
 
 
 def _remember(response: BaseResponse, cookie: str, value: str) -> None:

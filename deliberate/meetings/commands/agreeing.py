@@ -35,12 +35,12 @@ def answer_agreement(act: Act, *, agreement: int, reply: str, words: str) -> Non
     act.refuse_if(rules.why_not_answer(asked.state, is_here=seat.is_here, objects=objects, words=words))
 
     before = next((one for one in asked.replies if one.seat_id == seat.id), None)
-    objected_before = before is not None and before.reply == Reply.OBJECTION
+    objection_before = before.words if before is not None and before.reply == Reply.OBJECTION else None
     mine = before or act.add(AgreementReply(agreement_id=asked.id, seat_id=seat.id, reply=reply))
     mine.reply, mine.words, mine.objected = reply, words if objects else mine.words, mine.objected or objects
-    if objects:
+    if objects and words != objection_before:
         act.write(entries.ObjectionToAgreement(agreement=asked.id, seat=seat.id, words=words))
-    elif objected_before:
+    elif not objects and objection_before is not None:
         act.write(entries.ObjectionToAgreementWithdrawn(agreement=asked.id, seat=seat.id))
 
 

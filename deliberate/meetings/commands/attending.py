@@ -38,8 +38,7 @@ def admit_guest(act: Act, *, code: str, name: str, language: str, token_hash: st
 def admit_member_of_network(act: Act, *, code: str, person: int) -> None:
     """Give a seat to somebody who came with the code and has an account."""
     meeting = _meeting_of_code(act, code)
-    seat = seat_of(act.session, meeting.id, person) or _new_seat(act, meeting, person)
-    act.ids["seat"] = seat.id
+    act.ids["seat"] = _seat_for(act, meeting, person).id
 
 
 @command()
@@ -48,11 +47,7 @@ def arrive(act: Act, *, mode: str) -> None:
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_come(meeting))
 
-    seat = act.session.get(Seat, act.standing.seat_id) if act.standing.seat_id else None
-    if seat is None:
-        seat = _new_seat(act, meeting, act.standing.person_id)
-        act.rights_changed([seat.person_id])
-    _arrives(act, seat, mode)
+    _arrives(act, _seat_for(act, meeting, act.standing.person_id), mode)
 
 
 @command()
@@ -73,8 +68,7 @@ def seat_person(act: Act, *, name: str, person: int | None, mode: str) -> None:
         someone = Person(name=name, language=meeting.language, public_name=PublicName.FIRST_NAME, created_at=act.at)
         person = act.add(someone).id
 
-    seat = seat_of(act.session, meeting.id, person) or _new_seat(act, meeting, person)
-    _arrives(act, seat, mode)
+    _arrives(act, _seat_for(act, meeting, person), mode)
 
 
 @command()
@@ -121,15 +115,46 @@ def take_back_role(act: Act, *, seat: int, role: str) -> None:
 
 @command()
 def withdraw_access(act: Act, *, seat: int) -> None:
-    """End all devices of a guest: a phone was lost, a code got into wrong hands. The seat stays."""
-    withdrawn = act.get(Seat, seat)
-    act.refuse_if(Why.HAS_AN_ACCOUNT if withdrawn.person.account else None)
+    """Let somebody in no longer: a phone was lost, a code got into wrong hands. The seat stays in the record.
 
-    still_open = select(SignIn).where(SignIn.person_id == withdrawn.person_id, SignIn.ended_at.is_(None))
-    for sign_in in act.session.scalars(still_open):
-        sign_in.ended_at = act.at
+    A guest's devices end, and the guest may come again with the code of the day; an account's seat counts no more. Members of the
+    groups that meet are in by right.
+    """
+    withdrawn = act.get(Seat, seat)
+    act.refuse_if(Why.IN_BY_RIGHT if is_member(act, withdrawn.meeting, withdrawn.person_id) else None)
+
+    if withdrawn.person.account:
+        withdrawn.withdrawn_at = act.at
+        _leaves(act, withdrawn)
+    _end_guest_sign_ins(act, withdrawn.person_id)
     act.write(entries.AccessWithdrawn(seat=withdrawn.id))
     act.rights_changed([withdrawn.person_id])
+
+
+@command()
+def sign_guest_out(act: Act, *, sign_in: int) -> None:
+    """Forget a guest's device at their own wish."""
+    ended = act.session.get(SignIn, sign_in)
+    if ended is None or ended.meeting_id != act.room.number:
+        raise NotFound
+    ended.ended_at = ended.ended_at or act.at
+    act.rights_changed([ended.person_id])
+
+
+@command()
+def show_person_anew(act: Act, *, person: int) -> None:
+    """Somebody is called otherwise now: their seat and what they present look different."""
+    meeting = the_meeting(act)
+    act.touch(*(seat for seat in meeting.seats if seat.person_id == person))
+    act.touch(*(item for item in meeting.items if item.presenter_id == person))
+
+
+def _end_guest_sign_ins(act: Act, person_id: int) -> None:
+    still_open = select(SignIn).where(
+        SignIn.person_id == person_id, SignIn.meeting_id == act.room.number, SignIn.ended_at.is_(None)
+    )
+    for sign_in in act.session.scalars(still_open):
+        sign_in.ended_at = act.at
 
 
 def _meeting_of_code(act: Act, code: str) -> Meeting:
@@ -140,13 +165,27 @@ def _meeting_of_code(act: Act, code: str) -> Meeting:
     return meeting
 
 
-def _new_seat(act: Act, meeting: Meeting, person_id: int | None) -> Seat:
-    seats = act.session.scalar(select(func.count()).where(Seat.meeting_id == meeting.id)) or 0
-    act.refuse_if(Why.MEETING_IS_FULL if seats >= rules.MOST_SEATS else None)
+def _seat_for(act: Act, meeting: Meeting, person_id: int | None) -> Seat:
+    """The seat of somebody who may be here: the one they have, or a new one."""
     if person_id is None:
         raise NotFound
+    seat = seat_of(act.session, meeting.id, person_id)
+    if seat is None:
+        return _new_seat(act, meeting, person_id)
+    member = is_member(act, meeting, person_id)
+    act.refuse_if(Why.ACCESS_WITHDRAWN if seat.withdrawn_at and not member else None)
+    if seat.withdrawn_at or seat.member != member:
+        seat.withdrawn_at, seat.member = None, member
+        act.rights_changed([person_id])
+    return seat
+
+
+def _new_seat(act: Act, meeting: Meeting, person_id: int) -> Seat:
+    seats = act.session.scalar(select(func.count()).where(Seat.meeting_id == meeting.id)) or 0
+    act.refuse_if(Why.MEETING_IS_FULL if seats >= rules.MOST_SEATS else None)
     member = is_member(act, meeting, person_id)
     seat: Seat = act.add(Seat(meeting_id=meeting.id, person_id=person_id, roles=[], member=member))
+    act.rights_changed([person_id])
     return seat
 
 

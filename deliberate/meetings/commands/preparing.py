@@ -6,9 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from deliberate.groups.models import Group
+from deliberate.groups.queries import callable_groups
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.clock import iso
-from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import open_room
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import is_member, tell_groups, the_meeting
@@ -16,6 +16,8 @@ from deliberate.meetings.joining import new_code
 from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingGroup, MeetingState
 from deliberate.meetings.queries import seat_of
 from deliberate.meetings.rules import Why
+
+ORDER = "the order of the agenda"
 
 
 @command()
@@ -32,6 +34,8 @@ def draft_meeting(
     with_groups: list[int],
 ) -> None:
     """Think of a meeting of this group, perhaps with others."""
+    host = act.session.get_one(Group, act.room.number)
+    allowed = {group.id for group in callable_groups(act.session, act.standing.person_id or 0, host)}
     meeting = act.add(
         Meeting(
             kind=kind,
@@ -47,10 +51,10 @@ def draft_meeting(
     )
     meeting.room_id = open_room(act.session, "meeting", meeting.id).id
     for position, group_id in enumerate(dict.fromkeys([act.room.number, *with_groups])):
-        if act.session.get(Group, group_id) is None:
-            raise NotFound
+        act.refuse_if(None if group_id in allowed else Why.NOT_YOUR_GROUP)
         act.session.add(MeetingGroup(meeting_id=meeting.id, group_id=group_id, position=position))
     act.ids["meeting"] = meeting.id
+    act.write(entries.MeetingPlanned(meeting=meeting.id, title=title))
 
 
 @command()
@@ -88,6 +92,7 @@ def add_item(act: Act, *, title: str, purpose: str, presenter: int | None, minut
         )
     )
     act.ids["item"] = item.id
+    act.concern(ORDER)
     act.write(entries.ItemAdded(item.id, title, purpose, minutes, presenter))
 
 
@@ -116,6 +121,7 @@ def move_item(act: Act, *, item: int, before: int | None) -> None:
     others = [one for one in moved.meeting.items if one is not moved]
     others.insert(others.index(follower) if follower else len(others), moved)
     _number(others)
+    act.concern(ORDER)
     act.write(entries.ItemMoved(item=moved.id, before=before))
 
 
@@ -128,6 +134,7 @@ def remove_item(act: Act, *, item: int) -> None:
     others = [one for one in removed.meeting.items if one is not removed]
     act.delete(removed)
     _number(others)
+    act.concern(ORDER)
     act.write(entries.ItemRemoved(item=removed.id, title=removed.title))
 
 

@@ -22,6 +22,8 @@ from deliberate.people.tokens import hash_of, token_for
 
 # A right code is always let in; a whole hall behind one address mistypes less than this.
 WRONG_CODES = Limit("wrong codes", "120/10 minutes")
+# More than a hall full of people behind one address, and too few to fill a plenary with names from one machine.
+ADMISSIONS = Limit("admissions", "600/10 minutes")
 
 
 @blueprint.get("/join")
@@ -61,7 +63,7 @@ def do_join(code: str) -> Response | BaseResponse:
             return inside
         act_id = checked_id(request.form.get("act_id"), pages.reader_language())
         admitted = _admit_guest(meeting, request.form.get("name", ""), request.form.get("language", ""), act_id)
-    except (Invalid, Refused) as unmet:
+    except (Invalid, Refused, TooMany) as unmet:
         return _door(meeting, code, pages.refusal_of(unmet, "join"))
     pages.give_cookie(inside, admitted.token, seconds=int(GUEST_SESSION.total_seconds()))
     return inside
@@ -109,25 +111,15 @@ def _wrong_code(typed: str) -> Response:
 def _admit_guest(meeting: Meeting, name: object, language: object, act_id: str) -> Admitted:
     """Give a seat; whoever asks again with the same id gets the same seat and the same proof."""
     checked = forms.read(Joining, {"name": name, "language": language}, pages.reader_language())
+    ADMISSIONS.count(request.remote_addr or "")
     room, code = meeting.room, meeting.join_code
     token = token_for(pages.machine().secret, room, act_id)
     device = (request.user_agent.string or "")[:120]
-    reading().rollback()
-    answer = pages.machine().doors.act_as_system(
-        room=room,
-        name="meetings.admit_guest",
-        inputs={**checked, "code": code, "token_hash": hash_of(token), "device": device},
-        act_id=act_id,
-    )
+    inputs = {**checked, "code": code, "token_hash": hash_of(token), "device": device}
+    answer = pages.program(room, "meetings.admit_guest", inputs, act_id)
     return Admitted(token, room, answer["ids"])
 
 
 def _admit_account(meeting: Meeting, viewer: Who) -> None:
-    room, code = meeting.room, meeting.join_code
-    reading().rollback()
-    pages.machine().doors.act_as_system(
-        room=room,
-        name="meetings.admit_member_of_network",
-        inputs={"code": code, "person": viewer.person_id},
-        act_id=pages.new_id(),
-    )
+    inputs = {"code": meeting.join_code, "person": viewer.person_id}
+    pages.program(meeting.room, "meetings.admit_member_of_network", inputs)

@@ -31,7 +31,6 @@ def show(number: int) -> Response:
 def act(number: int, act: str) -> Response | BaseResponse:
     """Any act of a meeting, from a plain form; back to the page it came from."""
     name = act if act == "undo" else f"meetings.{act}"
-    reading().rollback()
     try:
         answer = pages.perform(f"meeting/{number}", name)
     except (Invalid, Refused) as unmet:
@@ -124,19 +123,14 @@ def _join_address() -> str:
 def _page_data(meeting: Meeting, standing: Standing, viewer: Who) -> dict[str, Any]:
     return {
         "room": meeting.room,
-        "meeting": meeting.id,
         "seat": standing.seat_id,
         "desk": standing.desk,
         "person": viewer.person_id,
-        "name": viewer.name,
         "language": pages.reader_language(),
         "zone": meeting.zone,
         "people": _presenters(meeting) if standing.desk else [],
         "paths": {
             "meeting": f"/meetings/{meeting.id}",
             "qr": f"/meetings/{meeting.id}/qr",
-            "qr_image": f"/meetings/{meeting.id}/qr.svg",
-            "sign_in": "/sign-in",
-            "join": "/join",
         },
     }

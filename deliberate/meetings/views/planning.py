@@ -33,16 +33,15 @@ def do_plan(code: str) -> Response | BaseResponse:
     """The meeting exists from now on, as a draft."""
     group = groups.group_of_code(reading(), code)
     room = f"group/{group.id}"
-    reading().rollback()
     typed = {key: value for key, value in request.form.items() if key not in pages.NOT_INPUT}
     typed["with_groups"] = ",".join(request.form.getlist("with_groups"))
     typed.setdefault("zone", pages.machine().zone)
     typed.setdefault("language", pages.reader_language())
     act_id = request.form.get("act_id") or pages.new_id()
     try:
-        answer = pages.machine().doors.act(
-            pages.signed_in(), room=room, name="meetings.draft_meeting", inputs=typed, act_id=act_id
-        )
+        who = pages.signed_in()
+        pages.stop_reading()
+        answer = pages.machine().doors.act(who, room=room, name="meetings.draft_meeting", inputs=typed, act_id=act_id)
     except (Invalid, Refused) as unmet:
         return _plan(code, pages.refusal_of(unmet, "plan_meeting"))
     return pages.redirect(f"/meetings/{answer['ids']['meeting']}")
@@ -50,7 +49,7 @@ def do_plan(code: str) -> Response | BaseResponse:
 
 def _plan(code: str, refused: pages.Refusal | None = None) -> Response:
     group = groups.group_of_code(reading(), code)
-    pages.signed_in()
+    who = pages.signed_in()
     if not groups.facilitates(pages.viewer(), reading(), group):
         raise NotFound
     tomorrow = (clock.now() + timedelta(days=1)).astimezone(ZoneInfo(pages.machine().zone))
@@ -58,7 +57,7 @@ def _plan(code: str, refused: pages.Refusal | None = None) -> Response:
         "groups/plan_meeting.html",
         refused=refused,
         group=group,
-        other_groups=[one for one in groups.all_groups(reading()) if one.id != group.id],
+        other_groups=[one for one in groups.callable_groups(reading(), who.person_id, group) if one.id != group.id],
         suggested_start=tomorrow.replace(hour=18, minute=0).strftime("%Y-%m-%dT%H:%M"),
         suggested_minutes=USUAL_LENGTH,
     )

@@ -25,7 +25,9 @@ export function clockTime(when) {
 /** @param {string} when */
 export function day(when) {
   const parts = { weekday: "long", day: "numeric", month: "long", timeZone: zone }
-  const words = new Intl.DateTimeFormat(language, /** @type {Intl.DateTimeFormatOptions} */ (parts)).format(new Date(when))
+  const words = new Intl.DateTimeFormat(language, /** @type {Intl.DateTimeFormatOptions} */ (parts)).format(
+    new Date(when),
+  )
   return language === "eu" ? declined(words) : words
 }
 

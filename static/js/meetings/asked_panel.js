@@ -90,6 +90,7 @@ function answers(view, { id }) {
         <input type="hidden" name="agreement" value=${id} />
         <input type="hidden" name="reply" value="objection" />
         ${wordsField({ id: `objection-${id}`, name: "words", label: t("What is the problem with this agenda?"), errors: errors.words, required: true })}
+        <p class="quiet">${t("The people in the room read your words with your name; later everyone can read them without it.")}</p>
         <p class="form__acts"><button class="button">${t("Send my objection")}</button></p>
       </form>
     </details>

@@ -63,11 +63,19 @@ function pausing() {
   return html`<form class="form form--row" data-act="meetings.pause">
     <div class="field">
       <label class="field__label" for="pause-reason">${t("Why (everybody sees it)")}</label>
-      <input class="field__input" id="pause-reason" name="reason" maxlength="200" autocomplete="off" />
+      <input class="field__input" id="pause-reason" name="reason" maxlength="160" autocomplete="off" />
     </div>
     <button class="button">${t("Pause the meeting")}</button>
   </form>`
 }
+
+/** What anybody does for themselves; everything else is done by those who facilitate. */
+const ANYBODYS = new Set([
+  "person_arrived",
+  "person_left",
+  "objection_to_agreement",
+  "objection_to_agreement_withdrawn",
+])
 
 /**
  * What another facilitator did last: two people at one console must not surprise each other.
@@ -75,13 +83,7 @@ function pausing() {
  * @param {View} view
  */
 export function othersLastAct({ objects, me, recent }) {
-  const last = recent.findLast(
-    ({ by, kind }) =>
-      by &&
-      by.person !== me.person &&
-      objects.get(`seat/${by.seat}`)?.roles.includes("facilitator") &&
-      kind !== "person_arrived",
-  )
+  const last = recent.findLast(({ by, kind }) => by && by.person !== me.person && !ANYBODYS.has(kind))
   const what = last && sentenceFor(last, objects)
   if (!last?.by?.seat || !what) return nothing
   return html`<p class="quiet">${t("{name}: {what}", { name: nameOf(objects, last.by.seat), what })}</p>`

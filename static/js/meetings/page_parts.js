@@ -28,7 +28,7 @@ export function agendaHead(view) {
 
 /** @param {View} view */
 export function peopleHead(view) {
-  return html`<div class="panel__head"><h2 class="panel__title">${t("People")}</h2>${peopleCount(view)}</div>`
+  return html`<div class="panel__head"><h2 class="panel__title">${t("People")}</h2>${hasEnded(view) ? nothing : peopleCount(view)}</div>`
 }
 
 /** @param {View} view */

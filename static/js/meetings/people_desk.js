@@ -27,7 +27,7 @@ export function seatActs(view, seat) {
         (role) => role,
         (/** @type {string} */ role) => takingBack(view, seat, role),
       )}
-      ${seat.guest ? actButton(view, { act: "meetings.withdraw_access", input: { seat: seat.id }, label: t("Withdraw this guest's access"), icon: "user-x", look: "button--serious" }) : nothing}
+      ${!seat.member ? actButton(view, { act: "meetings.withdraw_access", input: { seat: seat.id }, label: t("Let this person in no longer"), icon: "user-x", look: "button--serious" }) : nothing}
     </div>
   </details>`
 }

@@ -115,7 +115,8 @@ export class Connection {
    */
   async #askForMissed(from) {
     const asked = Date.now()
-    const answer = /** @type {CatchUpAnswer | null} */ (await this.ask("catch_up", from))
+    // `me` says for whom our map was made: who facilitates since then, or no longer, is sent a whole one.
+    const answer = /** @type {CatchUpAnswer | null} */ (await this.ask("catch_up", { ...from, me: this.#me }))
     if (answer?.ok) {
       this.#clock.set(answer.now, asked)
       this.#me = answer.me

@@ -31,7 +31,7 @@ export function errorsOf({ problem }, act, which = {}) {
 }
 
 /** @param {Field & { type?: string, maxlength?: number }} field */
-export function textField({ id, name, label, value = "", errors, required = false, type = "text", maxlength = 200 }) {
+export function textField({ id, name, label, value = "", errors, required = false, type = "text", maxlength = 160 }) {
   return fieldAround(
     { id, label, errors },
     html`<input class="field__input" id=${id} name=${name} type=${type} value=${value} maxlength=${maxlength}
@@ -43,7 +43,7 @@ export function textField({ id, name, label, value = "", errors, required = fals
 export function minutesField({ id, name, label, value = "", errors }) {
   return fieldAround(
     { id, label, errors },
-    html`<input class="field__input field--short" id=${id} name=${name} type="number" min="1" max="600" value=${value}
+    html`<input class="field__input field--short" id=${id} name=${name} type="number" min="1" max="1440" value=${value}
       inputmode="numeric" aria-describedby=${errors ? `${id}-errors` : nothing} />`,
   )
 }

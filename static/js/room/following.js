@@ -59,7 +59,7 @@ export class Following {
 
   /** @param {Head} head */
   hear(head) {
-    const differs = () => head.epoch !== this.#room.epoch || head.seq !== this.#room.seq
+    const differs = () => head.epoch !== this.#room.epoch || head.seq > (this.#room.seq ?? -1)
     if (!this.#catchingUp && differs()) this.#catchUpSoon(differs)
   }
 

@@ -100,6 +100,7 @@ export class LiveRoom {
   /** @param {Me} me */
   #cameBack(me) {
     this.#me = me
+    this.#outcomes.cameBack()
     this.acts.resume()
     this.#listener.changed()
   }

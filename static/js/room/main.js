@@ -45,14 +45,15 @@ function paint() {
   const { view } = room
   const { desk } = view.me
   render(connectionChip(view), chip)
-  render(footOf(view, desk ? undefined : actionBar), foot)
+  render(footOf(view, desk && facilitating ? undefined : actionBar), foot)
   if (view.objects.isEmpty) return
-  if (desk && !facilitating) return void loadDesk()
+  if (desk && !facilitating) loadDesk()
 
   if (fromServer) main.replaceChildren()
   fromServer = false
-  main.className = desk ? "console" : "room stack stack--wide"
-  render(desk && facilitating ? facilitating(view) : takingPart(view), main)
+  const face = desk ? facilitating : undefined
+  main.className = face ? "console" : "room stack stack--wide"
+  render(face ? face(view) : takingPart(view), main)
   tick(document.body, room.clock)
 }
 

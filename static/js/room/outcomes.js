@@ -38,6 +38,11 @@ export class Outcomes {
     if (answer.ok && answer.seq && answer.undo_until) this.#offerUndo(answer.seq, Date.parse(answer.undo_until))
   }
 
+  /** "You are not connected" is no longer true; what was typed is still in its form. */
+  cameBack() {
+    if (this.problem?.error.code === "offline") this.problem = null
+  }
+
   /**
    * @param {number} seq
    * @param {number} until
