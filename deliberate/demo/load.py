@@ -38,7 +38,7 @@ def load(doors: Doors) -> None:
 
 def email_of(handle: str) -> str:
     """An address at which nobody can be reached."""
-    return f"{handle}@demo.invalid"
+    return f"{handle}@demo.test"
 
 
 def account_of(session: Session, handle: str) -> Account:

@@ -38,7 +38,7 @@ class Group:
 class Person:
     """An invented person, the name they choose in public, and their role in each of their groups.
 
-    Their e-mail address is `<handle>@demo.invalid`, a domain that no mail can ever reach.
+    Their e-mail address is `<handle>@demo.test`, a domain that no mail can ever reach.
     """
 
     handle: str

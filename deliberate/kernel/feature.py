@@ -42,7 +42,7 @@ class Door:
 
 @dataclass(frozen=True)
 class Shown:
-    """A kind of object that a room shows to an audience (`all`, `desk`, or `seat`: only its own seat).
+    """A kind of object that a room shows to an audience (`all`, `desk`, or `seat`: only its own seat, asked by `of_seat`).
 
     `ripples` names the other objects whose form depends on this one, so that they travel with it.
     """
@@ -53,6 +53,7 @@ class Shown:
     form: Callable[[Any], dict[str, Any] | None]
     audience: str = "all"
     seat_of: Callable[[Any], int] | None = None
+    of_seat: Callable[[Session, Room, int], Iterable[Any]] | None = None
     ripples: Callable[[Any], Iterable[Any]] = lambda thing: ()
 
     def key(self, thing: Any) -> str:

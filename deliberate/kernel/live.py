@@ -14,6 +14,7 @@ from typing import Any
 import socketio
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from deliberate import runtime
 from deliberate.kernel import admission, clock, language
@@ -24,8 +25,8 @@ from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.forms import NOT_NAMED
-from deliberate.kernel.messages import Bundle, snapshot
-from deliberate.kernel.record import epoch_of, find_room
+from deliberate.kernel.messages import Bundle, Objects, private_snapshot, shared_snapshot
+from deliberate.kernel.record import Room, epoch_of, find_room
 
 NAMESPACE = "/room"
 KEPT_MESSAGES = 200
@@ -59,6 +60,7 @@ class Live:
         self._last_told: dict[str, float] = {}
         self._presence_due: set[str] = set()
         self._rights_version = 0
+        self._snapshots: dict[tuple[str, bool], tuple[tuple[str, int] | None, Objects]] = {}
 
     def open(self, doors: Doors) -> None:
         """Let connections in, and look after them."""
@@ -184,7 +186,7 @@ class Live:
             if asked.get("epoch") == epoch and _was_made_for(asked.get("me"), connection, standing):
                 missed = self._missed(connection.room, asked.get("after"), room.seq)
             if missed is None:
-                answer["snapshot"] = snapshot(session, self._house, room, standing)
+                answer["snapshot"] = self._snapshot(session, room, standing, epoch)
             else:
                 answer["messages"] = [bundle.message(desk=standing.desk, seat_id=standing.seat_id) for bundle in missed]
         if version != self._rights_version:
@@ -192,6 +194,17 @@ class Live:
             return self._caught_up(connection, asked)
         self._stand(connection, standing)
         return answer
+
+    def _snapshot(self, session: Session, room: Room, standing: Standing, epoch: str) -> Objects:
+        """The room as this viewer may see it. What all share is made once for each number, however many come back at once."""
+        at = (epoch, room.seq)
+        kept_at, shared = self._snapshots.get((room.reference, standing.desk), (None, {}))
+        if kept_at != at:
+            shared = shared_snapshot(session, self._house, room, desk=standing.desk)
+            self._snapshots[room.reference, standing.desk] = (at, shared)
+            if len(self._snapshots) > KEPT_ROOMS:
+                del self._snapshots[next(iter(self._snapshots))]
+        return shared | private_snapshot(session, self._house, room, standing)
 
     def _missed(self, room: str, after: Any, seq: int) -> list[Bundle] | None:
         """The messages from `after` to `seq` without a hole, or None when only a snapshot will do."""

@@ -71,17 +71,31 @@ def keys_of(house: House, room: Room, things: list[Any]) -> set[str]:
 
 def snapshot(session: Session, house: House, room: Room, standing: Standing) -> Objects:
     """Everything that this viewer may see in the room, now."""
-    objects: Objects = {}
-    for row in house.shown_in(room):
-        if row.audience == "desk" and not standing.desk:
-            continue
-        for thing in row.in_room(session, room):
-            if row.audience == "seat" and (row.seat_of is None or row.seat_of(thing) != standing.seat_id):
-                continue
-            form = row.form(thing)
-            if form is not None:
-                objects[row.key(thing)] = form
-    return objects
+    return shared_snapshot(session, house, room, desk=standing.desk) | private_snapshot(session, house, room, standing)
+
+
+def shared_snapshot(session: Session, house: House, room: Room, *, desk: bool) -> Objects:
+    """What everybody in the room may see, or everybody at its desk: the same for all of them as long as `seq` is."""
+    audiences = {"all", "desk"} if desk else {"all"}
+    return {
+        row.key(thing): form
+        for row in house.shown_in(room)
+        if row.audience in audiences
+        for thing in row.in_room(session, room)
+        if (form := row.form(thing)) is not None
+    }
+
+
+def private_snapshot(session: Session, house: House, room: Room, standing: Standing) -> Objects:
+    """What only this seat may see."""
+    if standing.seat_id is None:
+        return {}
+    return {
+        row.key(thing): row.form(thing)
+        for row in house.shown_in(room)
+        if row.audience == "seat" and row.of_seat is not None
+        for thing in row.of_seat(session, room, standing.seat_id)
+    }
 
 
 def _with_ripples(things: list[Any], shown: list[Shown]) -> list[Any]:

@@ -131,6 +131,10 @@ def _replies_in(session: Session, room: Room) -> Iterable[AgreementReply]:
     return session.scalars(select(AgreementReply).join(Agreement).join(Meeting).where(Meeting.room_id == room.id))
 
 
+def _replies_of(session: Session, room: Room, seat_id: int) -> Iterable[AgreementReply]:
+    return session.scalars(select(AgreementReply).where(AgreementReply.seat_id == seat_id))
+
+
 def _its_meeting(thing: AgendaItem | Agreement) -> list[Meeting]:
     """The meeting shows what is current, next and asked; its lists are read anew, for they may have grown."""
     session = object_session(thing)
@@ -158,6 +162,7 @@ SHOWN = (
         my_reply,
         audience="seat",
         seat_of=lambda reply: reply.seat_id,
+        of_seat=_replies_of,
         ripples=_its_agreement,
     ),
     Shown("invitation", Meeting, _meeting_in, invitation, audience="desk"),
