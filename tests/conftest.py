@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from deliberate.kernel import limits
 from tests import services
 from tests.cast import Meeting, Person, World, convened_meeting, open_meeting
 from tests.installation import Installation
@@ -67,6 +68,12 @@ def meeting(world: World) -> Meeting:
 def under_way(world: World) -> Meeting:
     """The same, open, with Ana, Bo and Cai in the room."""
     return open_meeting(world)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet() -> None:
+    """What other tests typed in vain does not count: the limits of this process are kept in its memory."""
+    limits._tries.storage.reset()
 
 
 @pytest.fixture(scope="session")

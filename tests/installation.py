@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -87,7 +88,15 @@ class Installation:
             closing(sqlite3.connect(folder / "deliberate.sqlite")) as there,
         ):
             here.backup(there)
+        if (self.folder / "static").exists():  # packed once for all
+            (folder / "static").symlink_to(self.folder / "static")
         return Installation(folder, settings=dict(self.settings))
+
+    @contextmanager
+    def database_open(self) -> Iterator[sqlite3.Connection]:
+        """The database as somebody else on this machine opens it (SQLite only); what was changed is stored at the end."""
+        with closing(sqlite3.connect(self.folder / "deliberate.sqlite", timeout=10 * SLACK)) as database, database:
+            yield database
 
     @contextmanager
     def serving(self, library: str = "eventlet", **more: str) -> Iterator[Server]:
@@ -111,7 +120,7 @@ class Server:
         self._blocked = installation.folder / "blocked.txt"
         self._process: subprocess.Popen[str] | None = None
         self.log: list[str] = []
-        self.port = 0
+        self.port = int(more.get("DELIBERATE_PORT", "0"))
 
     @property
     def url(self) -> str:
@@ -181,9 +190,16 @@ class Server:
         for line in process.stdout:
             self.log.append(line.rstrip())
             if line.startswith("deliberate answers at"):
-                self.port = int(line.rsplit(":", 1)[1])
+                self.port = self.port or int(line.rsplit(":", 1)[1])
                 ready.set()
         ready.set()
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def eventually(claim, seconds: float = 5, what: str = "") -> None:

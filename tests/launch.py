@@ -3,10 +3,14 @@
 `TEST_CRASH=<stage>` kills the process with SIGKILL when the writer passes that stage with an act of `TEST_CRASH_ACT` (any act when not
 given), after letting `TEST_CRASH_SKIP` of them pass: `before_commit`, `after_commit` (before anything is told), `after_publish`
 (before the answers). The product knows nothing of it.
+
+`TEST_NO_WORKER` leaves the worker process out; `TEST_PROGRAM=<file>` does acts of the program that a test writes there; `TEST_BLOCK=<file>`
+stops the hub on purpose. `--forge` loads everything once and forks a server for each line of standard input.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -81,10 +85,93 @@ def watch_once_ready() -> None:
     runtime.serve = watched
 
 
-if __name__ == "__main__":
+def without_worker() -> None:
+    """No worker process beside: the test needs none, and it takes its time to start."""
+    from deliberate import cli
+
+    cli._keep_worker = lambda: None
+
+
+def block_once_asked(path: Path) -> None:
+    """Sleep for a second on the hub as soon as that file is there: what the watcher is for."""
+
+    def wait_and_block():
+        while not path.exists():
+            runtime.sleep(0.02)
+        a_sleep_that_stops_everyone()
+
+    runtime.spawn(wait_and_block)
+
+
+def a_sleep_that_stops_everyone() -> None:
+    runtime._real("time").sleep(1)
+
+
+def do_for_the_program(asked: Path) -> None:
+    """Do what the program itself does, when asked for it by a file; the answer is left in another one."""
+    from deliberate import app
+
+    open_live = app.open_live
+
+    def open_and_do(application, settings):
+        def work():
+            while True:
+                runtime.sleep(0.02)
+                if asked.exists():
+                    wanted = json.loads(asked.read_text())
+                    asked.unlink()
+                    with application.app_context():
+                        answer = application.extensions["deliberate"].doors.act_as_system(**wanted)
+                    asked.with_suffix(".part").write_text(json.dumps(answer))
+                    asked.with_suffix(".part").rename(asked.with_suffix(".answer"))
+
+        opened = open_live(application, settings)
+        runtime.spawn(work)
+        return opened
+
+    app.open_live = open_and_do
+
+
+def serve() -> None:
+    """What the environment asks for."""
     if stage := os.environ.get("TEST_CRASH"):
         Crash(stage, os.environ.get("TEST_CRASH_ACT", ""), int(os.environ.get("TEST_CRASH_SKIP", "0"))).install()
     if "TEST_BLOCKED" in os.environ:
         watch_once_ready()
+    if "TEST_NO_WORKER" in os.environ:
+        without_worker()
+    if path := os.environ.get("TEST_BLOCK"):
+        block_once_asked(Path(path))
+    if path := os.environ.get("TEST_PROGRAM"):
+        do_for_the_program(Path(path))
     sys.argv = ["deliberate", "serve"]
     main()
+
+
+def forge() -> None:
+    """Fork a server for each line of standard input (its environment, as JSON), one at a time."""
+    from deliberate import app
+
+    app.warm_up = lambda application: None  # nobody waits for a first page here
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            os.environ.clear()
+            os.environ.update(json.loads(line))
+            serve()
+            os._exit(0)
+        _tell(f"forged {child}")
+        os.waitpid(child, 0)
+        _tell(f"ended {child}")
+
+
+def _tell(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    if "--forge" in sys.argv:
+        forge()
+    else:
+        serve()

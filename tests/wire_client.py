@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import uuid
+from socket import SHUT_RDWR
 from typing import Any
 
 import requests
 import socketio
+import websocket
 
 from tests.installation import SLACK, eventually
 
@@ -34,16 +37,22 @@ class Client:
         self.epoch: str | None = None
         self.me: dict[str, Any] = {}
         self.online: list[int] = []
+        self.devices: dict[str, int] = {}
         self.received: list[dict[str, Any]] = []
         self.gone: dict[str, Any] | None = None
         self.heads: list[dict[str, Any]] = []
+        self.answers: list[dict[str, Any]] = []
         self.snapshots = 0
+        self.refreshed = 0
+        self.deaf_to = 0
+        """How many messages are lost on purpose from now on."""
         self._waiting: list[dict[str, Any]] | None = []
         self._lock = threading.RLock()
         self.socket = self._new_socket()
 
     def _new_socket(self) -> socketio.Client:
-        socket = socketio.Client(reconnection=False)
+        # The library would name an origin of its own making; a program names none, and a test says which.
+        socket = socketio.Client(reconnection=False, websocket_extra_options={"suppress_origin": True})
         socket.on("change", self._on_change, namespace=NAMESPACE)
         socket.on("presence", self._on_presence, namespace=NAMESPACE)
         socket.on("head", self.heads.append, namespace=NAMESPACE)
@@ -84,14 +93,16 @@ class Client:
         return self.connect()
 
     def drop(self) -> None:
-        """Lose the connection."""
-        self.socket.disconnect()
+        """Lose the connection, without a word to the other side."""
+        if self.socket.connected:
+            self.socket.eio.ws.sock.shutdown(SHUT_RDWR)
+            eventually(lambda: not self.socket.connected, what="losing the connection")
 
     def catch_up(self, *, whole: bool = False) -> dict[str, Any]:
         """Ask for what was missed."""
         with self._lock:
             self._waiting = self._waiting if self._waiting is not None else []
-            asked = {"epoch": self.epoch, "after": None if whole else self.seq}
+            asked = {"epoch": self.epoch, "after": None if whole else self.seq, "me": self.me or None}
         answer = self.call("catch_up", asked)
         if not answer["ok"]:
             return answer
@@ -112,6 +123,11 @@ class Client:
         """Send an act and wait for its answer."""
         return self.call("act", {"id": act_id or str(uuid.uuid4()), "name": name, "input": inputs})
 
+    def send(self, name: str, /, *, act_id: str, **inputs: Any) -> None:
+        """Send an act without waiting for its answer."""
+        asked = {"id": act_id, "name": name, "input": inputs}
+        self.socket.emit("act", asked, namespace=NAMESPACE, callback=lambda answer: self.answers.append(answer))
+
     def do(self, name: str, /, **inputs: Any) -> dict[str, Any]:
         """Send an act that is expected to be done."""
         answer = self.act(name, **inputs)
@@ -120,6 +136,17 @@ class Client:
 
     def call(self, event: str, data: Any, timeout: float = PATIENCE) -> Any:
         return self.socket.call(event, data, namespace=NAMESPACE, timeout=timeout * SLACK)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the server still has us."""
+        return self.socket.connected and NAMESPACE in self.socket.namespaces
+
+    def is_sent_away(self, code: str, seconds: float = 2) -> None:
+        """Wait until the server has said why, and closed."""
+        eventually(lambda: self.gone is not None and not self.is_connected, seconds, f"being sent away with {code}")
+        assert self.gone is not None
+        assert self.gone["code"] == code
 
     def of(self, kind: str) -> dict[int, Any]:
         """All objects of a kind, by their number."""
@@ -141,6 +168,9 @@ class Client:
 
     def _on_change(self, message: dict[str, Any]) -> None:
         with self._lock:
+            if self.deaf_to > 0:
+                self.deaf_to -= 1
+                return
             self.received.append(message)
             if self._waiting is not None:
                 self._waiting.append(message)
@@ -163,13 +193,58 @@ class Client:
         return "applied"
 
     def _on_presence(self, message: dict[str, Any]) -> None:
-        self.online = message["online"]
+        self.online, self.devices = message["online"], message.get("devices", {})
 
     def _on_gone(self, error: dict[str, Any]) -> None:
         self.gone = error
 
     def _on_refresh(self, _: dict[str, Any]) -> None:
+        self.refreshed += 1
         self.socket.start_background_task(self.catch_up, whole=True)
+
+
+class BareSocket:
+    """A WebSocket that says exactly what it is told, in the frames of Socket.IO, and answers no ping."""
+
+    def __init__(self, url: str, **options: Any) -> None:
+        address = url.replace("http://", "ws://") + "/socket.io/?EIO=4&transport=websocket"
+        options = {"timeout": PATIENCE * SLACK, "suppress_origin": True} | options
+        self._socket = websocket.create_connection(address, **options)
+        self.hear()
+
+    def say(self, frame: str) -> BareSocket:
+        """Send one frame."""
+        self._socket.send(frame)
+        return self
+
+    def connect(self, room: Any, token: Any) -> str:
+        """Ask to be connected to a room; the frame that came back is returned."""
+        self.say(f"40{NAMESPACE}," + json.dumps({"room": room, "token": token}))
+        return self.hear_next(f"40{NAMESPACE}", f"44{NAMESPACE}")
+
+    def ask(self, event: str, *data: Any, number: int = 1) -> Any:
+        """Send an event and wait for its answer."""
+        self.say(f"42{NAMESPACE},{number}" + json.dumps([event, *data]))
+        frame = self.hear_next(f"43{NAMESPACE},{number}[")
+        return json.loads(frame[frame.index("[") :])[0]
+
+    def hear(self) -> str:
+        """The next frame, whatever it is; raises when the server closes or is silent."""
+        frame = self._socket.recv()
+        return frame if isinstance(frame, str) else frame.decode()
+
+    def hear_next(self, *beginnings: str) -> str:
+        """The next frame that begins so; others are let pass."""
+        while True:
+            frame = self.hear()
+            if frame.startswith(beginnings):
+                return frame
+            if not frame:
+                raise ConnectionError("the server closed")
+
+    def close(self) -> None:
+        """Cut the line."""
+        self._socket.shutdown()
 
 
 def join(url: str, code: str, name: str, language: str = "en") -> requests.Response:

@@ -26,7 +26,10 @@ REFUSED_PAGE = ("the server responded with a status of",)
 
 @dataclass
 class Visits:
-    """`visits(person, phone=True)` opens a page that is signed in as this person; nobody is signed in without one."""
+    """`visits(person, phone=True)` opens a page that is signed in as this person; nobody is signed in without one.
+
+    With a `language` it is read in this one, whatever the person's own is.
+    """
 
     browser: Browser
     url: str = ""
@@ -41,7 +44,7 @@ class Visits:
         phone: bool = False,
         dark: bool = False,
         scripts: bool = True,
-        language: str = "en",
+        language: str = "",
         url: str = "",
         width: int = 0,
     ) -> Page:
@@ -53,7 +56,7 @@ class Visits:
             has_touch=phone,
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
-            locale=language,
+            locale=language or "en",
             reduced_motion="reduce",
         )
         self._contexts.append(context)
@@ -64,6 +67,8 @@ class Visits:
         context.on("weberror", lambda error: self.troubles.append(str(error.error)))
         if person is not None:
             sign_in(context, address, person)
+        if language:
+            context.add_cookies([{"name": "language", "value": language, "url": address}])
         return context.new_page()
 
     def excuse(self, *words: str) -> None:

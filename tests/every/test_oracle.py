@@ -1,0 +1,194 @@
+"""What an act tells is what it did: the snapshot before and the act's message make the snapshot after (T-01).
+
+Generated from the house's list of acts, for every kind of viewer, in Python and over the JavaScript that browsers run.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from deliberate.app import FEATURES
+from deliberate.config import ROOT
+from deliberate.kernel.feature import House
+from deliberate.kernel.messages import Bundle
+from deliberate.kernel.record import EntryRow, entries_of, find_room
+from deliberate.kernel.writer import UNDO
+from tests import provide
+from tests.cast import World
+from tests.every.observing import Observer, Sight, Viewer, applied, message_for
+from tests.every.scenes import SCENES, Scene, set_scene
+from tests.installation import Installation
+
+HOUSE = House(FEATURES)
+ACTS = sorted([*HOUSE.acts, UNDO])
+UNDOABLE = sorted(name for name, door in HOUSE.acts.items() if door.command.undoable)
+
+
+@dataclass
+class Step:
+    """One act that was done: what each viewer saw before and after, and what was told."""
+
+    before: Sight
+    after: Sight
+    told: list[Bundle]
+
+    def cases(self) -> list[tuple[Viewer, dict[str, Any]]]:
+        """For each viewer, the state before, the message and the state after."""
+        (bundle,) = self.told
+        return [
+            (
+                viewer,
+                {
+                    "before": self.before.answer_for(viewer) if viewer in self.before.objects else None,
+                    "message": message_for(bundle, viewer),
+                    "after": self.after.answer_for(viewer),
+                },
+            )
+            for viewer in self.after.objects
+        ]
+
+
+@dataclass
+class Played:
+    """A scene that was played, and then taken back when it could be."""
+
+    scene: Scene
+    act: Step
+    undo: Step | None = None
+    record: list[EntryRow] = field(default_factory=list)
+
+
+Stage = Callable[[str], Played]
+
+
+@pytest.fixture(scope="module")
+def stage(prepared: Installation, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Plays each scene once, in an installation of its own, for all tests of this module."""
+    played: dict[str, Played] = {}
+
+    def play_once(act: str) -> Played:
+        if act not in played:
+            world = World(prepared.copy_to(tmp_path_factory.mktemp(act.replace(".", "-"))))
+            played[act] = play(set_scene(act, world))
+        return played[act]
+
+    return play_once
+
+
+def play(scene: Scene) -> Played:
+    """Do the act, and take it back if that is offered."""
+    observer = Observer(scene.world)
+    played = Played(scene, watch(observer, scene.room, scene.play))
+    if scene.done.undo_until:
+        person, seq = scene.person, scene.done.seq
+        assert person is not None
+        played.undo = watch(observer, scene.room, lambda: person.act(scene.room, UNDO, seq=seq))
+    with scene.world.app.app_context(), scene.world.session() as session:
+        played.record = list(entries_of(session, find_room(session, scene.room)))
+    return played
+
+
+def watch(observer: Observer, room: str, do: Callable[[], Any]) -> Step:
+    before = observer.look(room)
+    observer.told.clear()
+    answer = do()
+    assert answer.ok, answer
+    return Step(before, observer.look(room), list(observer.told))
+
+
+def fail_if_they_differ(step: Step) -> None:
+    assert step.told, "the act changed nothing: its scene does not show it"
+    for viewer, case in step.cases():
+        before = case["before"]["snapshot"] if case["before"] else {}
+        message, after = case["message"], case["after"]
+        assert message["after"] == step.before.seq
+        assert message["seq"] == after["seq"] == step.before.seq + 1
+        if case["before"]:
+            assert applied(before, message) == after["snapshot"], f"as {viewer} sees it"
+
+
+def test_every_act_has_a_scene():
+    """T-01: a new act cannot be forgotten here."""
+    assert sorted(SCENES) == ACTS
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_snapshot_before_and_the_message_make_the_snapshot_after(stage: Stage, act: str):
+    """T-01"""
+    fail_if_they_differ(stage(act).act)
+
+
+@pytest.mark.parametrize("act", UNDOABLE)
+def test_undoing_shows_everyone_what_they_saw_before(stage: Stage, act: str):
+    """T-01: positions, times and states come back for every viewer, and the undo's own message obeys the oracle too."""
+    played = stage(act)
+
+    assert played.undo is not None, "the act was not offered for undoing"
+    fail_if_they_differ(played.undo)
+    assert played.undo.after.objects == played.act.before.objects
+
+
+@pytest.mark.parametrize("act", UNDOABLE)
+def test_the_record_holds_both_an_act_and_its_undoing(stage: Stage, act: str):
+    played = stage(act)
+    done, undone = played.act.after.seq, played.act.after.seq + 1
+
+    assert [row.kind for row in played.record if row.seq == done]
+    (correction,) = [row for row in played.record if row.seq == undone]
+    assert (correction.kind, correction.corrects_seq) == ("undone", done)
+
+
+def test_what_is_for_one_seat_is_told_to_nobody_else(stage: Stage):
+    """T-01: Cai's own reply travels to Cai's seat; the room learns only what the room may know."""
+    played = stage("meetings.answer_agreement")
+    (bundle,) = played.act.told
+    person = played.scene.person
+    assert person is not None
+    with played.scene.world.app.app_context(), played.scene.world.session() as session:
+        from deliberate.meetings.models import Seat
+
+        own = session.scalars(select(Seat.id).where(Seat.person_id == person.id)).one()
+
+    readers = {
+        viewer.seat
+        for viewer in played.act.after.objects
+        if any(key.startswith("my_reply/") for key in message_for(bundle, viewer)["changed"])
+    }
+    assert readers == {own}
+
+
+def test_the_join_code_is_told_to_the_desk_only(stage: Stage):
+    played = stage("meetings.renew_code")
+    (bundle,) = played.act.told
+
+    for viewer in played.act.after.objects:
+        assert ("join_code" in json.dumps(message_for(bundle, viewer))) == viewer.desk
+
+
+def test_browsers_reach_the_same_state(stage: Stage, tmp_path: Path):
+    """T-01 over the JavaScript that ships: static/js/room/state.js applies every message to every viewer's state."""
+    cases = []
+    for act in ACTS:
+        played = stage(act)
+        for step, name in ((played.act, act), (played.undo, f"undoing {act}")):
+            if step is not None:
+                cases += [
+                    {"name": f"{name}, as {viewer} sees it", **case} for viewer, case in step.cases() if case["before"]
+                ]
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps(cases))
+
+    ran = subprocess.run(
+        [provide.node(), ROOT / "tests" / "js" / "oracle.mjs", file], capture_output=True, text=True, timeout=60
+    )
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.strip() == f"{len(cases)} cases"

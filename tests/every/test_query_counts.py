@@ -1,0 +1,111 @@
+"""A page that lists asks as many questions for forty things as for four."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cast import Browser, Meeting, Person, World, convened_meeting, open_meeting
+from tests.every.queries import counted
+from tests.every.scenes import group_room, seat
+
+MOST = 30
+
+
+def more_meetings(world: World, count: int) -> None:
+    for n in range(count):
+        meeting = convened_meeting(world, titles=("Hello",))
+        if n % 2:
+            world.person("ana").act(meeting.room, "meetings.open")
+        if n % 3 == 0:
+            world.person("ana").act(meeting.room, "meetings.close")
+
+
+def more_members(world: World, count: int) -> None:
+    for n in range(count):
+        person = world.program(
+            "network/1",
+            "people.register_person",
+            name=f"Member {n}",
+            public_name="full",
+            language="en",
+            email=f"member{n}@example.org",
+        )["person"]
+        world.program(group_room(world), "groups.admit_member", person=person, role="member")
+
+
+def questions(world: World, browser: Browser, path: str) -> int:
+    browser.get(path)
+    with counted(world) as sent:
+        assert browser.get(path).status_code == 200
+    return len(sent)
+
+
+@pytest.mark.parametrize("path", ["/", "/groups", "/groups/MOB"])
+@pytest.mark.parametrize("reader", ["cai", "nobody"])
+def test_lists_do_not_ask_once_for_each_thing(world: World, path: str, reader: str):
+    browser = Browser(world.app) if reader == "nobody" else world.person(reader).browser
+    more_meetings(world, 3)
+    few = questions(world, browser, path)
+    more_meetings(world, 12)
+    more_members(world, 12)
+
+    assert questions(world, browser, path) <= few + 2
+    assert few <= MOST
+
+
+def with_guests(meeting: Meeting, count: int) -> None:
+    ana = meeting.world.person("ana")
+    for n in range(count):
+        guest = meeting.guest(f"Guest {n}")
+        ana.act(meeting.room, "meetings.mark_arrival", seat=seat(guest, meeting), mode="remote")
+        ana.act(meeting.room, "meetings.add_item", title=f"Item {n}", purpose="inform", presenter=guest.id, minutes=5)
+
+
+PAGES: dict[str, Callable[[Meeting], str]] = {
+    "the meeting": lambda meeting: f"/meetings/{meeting.id}",
+    "the live page": lambda meeting: f"/meetings/{meeting.id}/live",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_meetings_pages_do_not_ask_once_for_each_person_or_item(world: World, ana: Person, page: str):
+    meeting = open_meeting(world)
+    path = PAGES[page](meeting)
+    with_guests(meeting, 2)
+    few = questions(world, ana.browser, path)
+    with_guests(meeting, 10)
+
+    assert questions(world, ana.browser, path) <= few + 2
+    assert few <= MOST
+
+
+def test_a_story_does_not_ask_once_for_each_person_or_item(world: World, ana: Person):
+    counts = []
+    for guests in (2, 12):
+        meeting = open_meeting(world)
+        with_guests(meeting, guests)
+        assert ana.act(meeting.room, "meetings.close").ok
+        counts.append(questions(world, ana.browser, f"/meetings/{meeting.id}"))
+
+    few, many = counts
+    assert many <= few + 2
+    assert few <= MOST
+
+
+def test_a_snapshot_does_not_ask_once_for_each_person_or_item(world: World):
+    """T-09: a thousand phones that come back must not ask a thousand questions each."""
+    from deliberate.kernel.acts import Standing
+    from deliberate.kernel.messages import snapshot
+    from deliberate.kernel.record import find_room
+
+    meeting, counts = open_meeting(world), []
+    for _ in range(2):
+        with_guests(meeting, 6)
+        with counted(world) as sent, world.app.app_context(), world.session() as session:
+            objects = snapshot(session, world.house, find_room(session, meeting.room), Standing(None, desk=True))
+            assert len(objects) > 12
+        counts.append(len(sent))
+
+    assert counts[1] <= counts[0] + 1

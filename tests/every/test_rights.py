@@ -1,0 +1,444 @@
+"""Who may do and see what: every act and every page, for every kind of person (T-33, T-36).
+
+The lists of acts and pages are taken from the code, what is expected of them stands here to be read. A new act or page without a row fails.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from deliberate.app import FEATURES
+from deliberate.kernel.acts import Act, Standing, command
+from deliberate.kernel.errors import NotSignedIn
+from deliberate.kernel.feature import Door, Feature, House, Right
+from deliberate.kernel.forms import ActForm
+from deliberate.kernel.permissions import guard_pages
+from deliberate.kernel.record import find_room
+from deliberate.kernel.writer import UNDO
+from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
+from tests.every.scenes import Scene, membership, seat, set_scene
+from tests.installation import Installation
+
+HOUSE = House(FEATURES)
+ACTS = sorted([*HOUSE.acts, UNDO])
+
+NO_RIGHT = {
+    "not_signed_in",
+    "not_found",
+    "only_facilitators",
+    "only_group_facilitators",
+    "needs_a_seat",
+    "only_by_joining",
+    "only_yourself",
+    "only_the_program",
+}
+
+# facilitator: of the group that convenes · member: of that group, and oneself in acts about people · guest: has a seat by the code
+# helper: a guest who facilitates this meeting · visitor: an account of another group that joined by the code
+# stranger: an account of another group · elsewhere: a guest of another meeting · nobody: not signed in
+KINDS = ["facilitator", "member", "guest", "helper", "visitor", "stranger", "elsewhere", "nobody"]
+MAY_ACT = """
+                                facilitator member guest helper visitor stranger elsewhere nobody
+groups.admit_member             -           -      -     -      -       -        -         -
+groups.change_role              may         -      -     -      -       -        -         -
+groups.end_membership           may         -      -     -      -       -        -         -
+groups.found_group              -           -      -     -      -       -        -         -
+groups.show_person_anew         -           -      -     -      -       -        -         -
+meetings.add_item               may         -      -     may    -       -        -         -
+meetings.admit_guest            -           -      -     -      -       -        -         -
+meetings.admit_member_of_network -          -      -     -      -       -        -         -
+meetings.answer_agreement       may         may    may   may    may     -        -         -
+meetings.arrive                 may         may    may   may    may     -        -         -
+meetings.ask_agreement          may         -      -     may    -       -        -         -
+meetings.change_item            may         -      -     may    -       -        -         -
+meetings.close                  may         -      -     may    -       -        -         -
+meetings.convene                may         -      -     may    -       -        -         -
+meetings.describe_meeting       may         -      -     may    -       -        -         -
+meetings.draft_meeting          may         -      -     -      -       -        -         -
+meetings.finish_item            may         -      -     may    -       -        -         -
+meetings.give_role              may         -      -     may    -       -        -         -
+meetings.leave                  may         may    may   may    may     -        -         -
+meetings.mark_arrival           may         -      -     may    -       -        -         -
+meetings.mark_departure         may         -      -     may    -       -        -         -
+meetings.move_item              may         -      -     may    -       -        -         -
+meetings.note_call              -           -      -     -      -       -        -         -
+meetings.note_held              -           -      -     -      -       -        -         -
+meetings.open                   may         -      -     may    -       -        -         -
+meetings.pause                  may         -      -     may    -       -        -         -
+meetings.remove_item            may         -      -     may    -       -        -         -
+meetings.renew_code             may         -      -     may    -       -        -         -
+meetings.resume                 may         -      -     may    -       -        -         -
+meetings.seat_person            may         -      -     may    -       -        -         -
+meetings.settle_agreement       may         -      -     may    -       -        -         -
+meetings.show_person_anew       -           -      -     -      -       -        -         -
+meetings.sign_guest_out         -           -      -     -      -       -        -         -
+meetings.start_item             may         -      -     may    -       -        -         -
+meetings.take_back_role         may         -      -     may    -       -        -         -
+meetings.withdraw_access        may         -      -     may    -       -        -         -
+people.introduce_oneself        -           may    -     -      -       -        -         -
+people.make_link                -           -      -     -      -       -        -         -
+people.register_person          -           -      -     -      -       -        -         -
+people.send_link                -           -      -     -      -       -        -         -
+people.set_password             -           -      -     -      -       -        -         -
+people.sign_in_by_link          -           -      -     -      -       -        -         -
+people.sign_in_by_password      -           -      -     -      -       -        -         -
+people.sign_out                 -           may    -     -      -       -        -         -
+people.sign_out_everywhere      -           may    -     -      -       -        -         -
+undo                            may         -      -     may    -       -        -         -
+"""
+
+# What each page answers. (draft): the same about a meeting nobody was called to yet. POSTs are sent with a valid form token.
+READERS = ["nobody", "guest", "stranger", "member", "facilitator"]
+ANSWERS = """
+                                          nobody guest stranger member facilitator
+GET  /                                    200    200   200      200    200
+POST /api/v1/join                         201    201   201      201    201
+POST /csp-report                          204    204   204      204    204
+GET  /groups                              200    200   200      200    200
+GET  /groups/<code>                       200    200   200      200    200
+POST /groups/<code>/do/<act>              401    404   404      409    303
+GET  /groups/<code>/meetings/new          401    404   404      404    200
+POST /groups/<code>/meetings/new          401    404   404      404    303
+GET  /health                              200    200   200      200    200
+GET  /join                                200    200   200      200    200
+GET  /join/<code>                         200    303   200      303    303
+POST /join/<code>                         303    303   303      303    303
+POST /language                            303    303   303      303    303
+GET  /me                                  401    401   200      200    200
+POST /me/do/<act>                         401    404   303      303    303
+GET  /meetings/<int:number>               200    200   200      200    200
+POST /meetings/<int:number>/do/<act>      404    409   404      409    303
+GET  /meetings/<int:number>/live          303    200   303      200    200
+GET  /meetings/<int:number>/qr            404    404   404      404    200
+GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
+GET  /ready                               200    200   200      200    200
+GET  /sign-in                             200    200   200      200    200
+POST /sign-in                             200    200   200      200    200
+GET  /sign-in/link/<token>                409    409   409      409    409
+POST /sign-in/link/<token>                409    409   409      409    409
+POST /sign-out                            303    303   303      303    303
+POST /theme                               303    303   303      303    303
+GET  /meetings/<int:number> (draft)       404    404   404      200    200
+POST /meetings/<int:number>/do/<act> (draft) 404 404   404      409    303
+GET  /meetings/<int:number>/live (draft)  404    404   404      200    200
+GET  /meetings/<int:number>/qr (draft)    404    404   404      404    200
+GET  /meetings/<int:number>/qr.svg (draft) 404   404   404      404    200
+"""
+
+
+def rows(table: str, columns: list[str]) -> dict[str, dict[str, str]]:
+    """A table as it is read: what stands in each column, by the row's name."""
+    head, *lines = [line.split() for line in table.strip().splitlines()]
+    assert head == columns
+    return {" ".join(line[: -len(columns)]): dict(zip(columns, line[-len(columns) :], strict=True)) for line in lines}
+
+
+# -- acts -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Crowd:
+    """One person of each kind, around one scene."""
+
+    scene: Scene
+    people: dict[str, Person | None]
+
+    def try_act(self, kind: str) -> str:
+        """What becomes of the scene's act when that kind of person does it: the code of the refusal, or nothing.
+
+        What can be taken back is, so that the next one finds the same state.
+        """
+        person = self.people[kind]
+        if person is None:
+            return self._by_nobody()
+        answer = person.act(self.scene.room, self.scene.act, **self.scene.inputs)
+        if answer.undo_until:
+            assert person.act(self.scene.room, UNDO, seq=answer.seq).ok
+        return answer.code
+
+    def seq(self) -> int:
+        """The room's number: it grows with everything that changes."""
+        with self.scene.world.app.app_context(), self.scene.world.session() as session:
+            return find_room(session, self.scene.room).seq
+
+    def _by_nobody(self) -> str:
+        world, scene = self.scene.world, self.scene
+        with world.app.app_context():
+            try:
+                world.doors.act(None, room=scene.room, name=scene.act, inputs=scene.inputs, act_id="")
+            except NotSignedIn as refused:
+                return refused.code
+        return ""
+
+
+def crowd_around(scene: Scene) -> Crowd:
+    world, ana = scene.world, scene.world.person("ana")
+    meeting = scene.meeting or open_meeting(world)
+    if not meeting.items:
+        ana.act(meeting.room, "meetings.add_item", title="Hello", purpose="check_in", minutes="", presenter="")
+    ana.act(meeting.room, "meetings.convene")
+    elsewhere = open_meeting(world).guest("Vera")
+    helper, guest = meeting.guest("Helper"), meeting.guest("Guest")
+    with world.app.app_context():
+        world.program(meeting.room, "meetings.admit_member_of_network", code=meeting.code, person=visitor(world).id)
+    given = ana.act(meeting.room, "meetings.give_role", seat=seat(helper, meeting), role="facilitator")
+    assert given.ok, given
+    people: dict[str, Person | None] = {
+        "facilitator": ana,
+        "member": world.person("cai"),
+        "guest": guest,
+        "helper": helper,
+        "visitor": visitor(world),
+        "stranger": world.person("dee"),
+        "elsewhere": elsewhere,
+        "nobody": None,
+    }
+    return Crowd(scene, people)
+
+
+def visitor(world: World) -> Person:
+    return world.person("eli")
+
+
+def test_every_act_has_a_row_of_expectations():
+    """T-33: a new act cannot be forgotten here."""
+    assert sorted(rows(MAY_ACT, KINDS)) == ACTS
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_only_those_who_may_do_an_act_are_let(world: World, act: str):
+    """T-33: whoever may not changes nothing; whoever may is stopped at most by the state of things."""
+    crowd, expected = crowd_around(set_scene(act, world)), rows(MAY_ACT, KINDS)[act]
+    before = crowd.seq()
+
+    refused = {kind: crowd.try_act(kind) for kind in KINDS if expected[kind] == "-"}
+    assert refused.keys() == {kind for kind, code in refused.items() if code in NO_RIGHT}, refused
+    assert crowd.seq() == before, "somebody without the right changed something"
+
+    for kind in KINDS:
+        if expected[kind] == "may":
+            assert crowd.try_act(kind) not in NO_RIGHT, kind
+
+
+def test_whoever_may_not_know_of_a_meeting_learns_nothing_by_acting_in_it(world: World, dee: Person):
+    """T-36: for a stranger, whatever they try, a draft and a meeting that was never planned answer alike."""
+    draft = draft_meeting(world)
+
+    for act in (name for name, door in HOUSE.acts.items() if door.room == "meeting"):
+        inputs = set_scene(act, world).inputs
+        in_a_draft, in_none = (dee.act(room, act, **inputs) for room in (draft.room, "meeting/999999"))
+
+        assert in_a_draft == in_none, act
+        assert in_a_draft.code == "not_found", act
+
+
+def test_the_program_does_what_nobody_may(world: World):
+    """The acts without a single "may" are not dead: the program itself does them."""
+    nobodys = [act for act, row in rows(MAY_ACT, KINDS).items() if "may" not in row.values()]
+
+    assert nobodys
+    assert all(set_scene(act, world).person is None for act in nobodys if not act.startswith("people.register"))
+
+
+# -- pages ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Visit:
+    """A page that somebody opens or posts to."""
+
+    method: str
+    path: str
+    fields: dict[str, Any]
+    json: dict[str, Any] | None = None
+
+
+def routes(app: Flask) -> Iterator[str]:
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            yield f"{method} {rule.rule}"
+
+
+def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
+    """What stands for a row of the table."""
+    method, rule, *drafted = row.split(" ")
+    about = draft if drafted else meeting
+    path = rule.replace("<int:number>", str(about.id)).replace("<token>", "no-such-token")
+    if rule.startswith("/groups/"):
+        path = path.replace("<code>", "MOB").replace("<act>", "change_role")
+    if rule.startswith("/meetings/"):
+        path = path.replace("<act>", "add_item")
+    path = path.replace("<code>", meeting.code).replace("<act>", "sign_out_everywhere")
+    return Visit(method, path, FIELDS.get(f"{method} {rule}", lambda _: {})(meeting), json_of(rule, meeting))
+
+
+def json_of(rule: str, meeting: Meeting) -> dict[str, Any] | None:
+    return {"code": meeting.code, "name": "Rosa", "language": "en"} if rule == "/api/v1/join" else None
+
+
+def a_change_of_role(meeting: Meeting) -> dict[str, Any]:
+    return {"membership": membership(meeting.world, "cai"), "role": "observer"}
+
+
+FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
+    "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
+    "POST /join/<code>": lambda _: {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())},
+    "POST /language": lambda _: {"language": "ca"},
+    "POST /theme": lambda _: {"theme": "dark"},
+    "POST /groups/<code>/do/<act>": a_change_of_role,
+    "POST /groups/<code>/meetings/new": lambda _: {
+        "title": "Summer session",
+        "kind": "table_session",
+        "starts_at": "2026-07-01T18:00",
+        "planned_minutes": "90",
+        "place": "",
+        "language": "en",
+    },
+    "POST /meetings/<int:number>/do/<act>": lambda _: {
+        "title": "Bikes",
+        "purpose": "inform",
+        "presenter": "",
+        "minutes": "",
+    },
+}
+
+
+def answer_to(browser: Browser, asked: Visit) -> int:
+    if asked.method == "GET":
+        return browser.get(asked.path).status_code
+    if asked.json is not None:
+        return browser.client.post(asked.path, json=asked.json).status_code
+    return browser.send("/sign-in", asked.path, **asked.fields).status_code
+
+
+def test_every_page_has_a_row_of_expectations(world: World):
+    """T-33: a new page cannot be forgotten here."""
+    expected = {row for row in rows(ANSWERS, READERS) if not row.endswith("(draft)")}
+
+    assert expected == set(routes(world.app))
+
+
+@dataclass
+class Town:
+    """A meeting that is on, a draft, and everybody who may look at their pages."""
+
+    meeting: Meeting
+    draft: Meeting
+    readers: dict[str, Browser]
+
+
+def town_in(world: World) -> Town:
+    meeting = open_meeting(world, here=("ana", "cai"))
+    readers = {
+        "nobody": Browser(world.app),
+        "guest": meeting.guest("Rosa").browser,
+        "stranger": world.person("dee").browser,
+        "member": world.person("cai").browser,
+        "facilitator": world.person("ana").browser,
+    }
+    return Town(meeting, draft_meeting(world), readers)
+
+
+@pytest.fixture(scope="module")
+def read_only_town(prepared: Installation, tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """For looking only: nothing in it is changed."""
+    return town_in(World(prepared.copy_to(tmp_path_factory.mktemp("town"))))
+
+
+@pytest.mark.parametrize("row", sorted(row for row in rows(ANSWERS, READERS) if row.startswith("GET")))
+def test_each_page_answers_each_reader_as_expected(read_only_town: Town, row: str):
+    """T-33"""
+    assert answers(read_only_town, row) == rows(ANSWERS, READERS)[row]
+
+
+@pytest.mark.parametrize("row", sorted(row for row in rows(ANSWERS, READERS) if row.startswith("POST")))
+def test_each_form_answers_each_sender_as_expected(world: World, row: str):
+    """T-33"""
+    assert answers(town_in(world), row) == rows(ANSWERS, READERS)[row]
+
+
+def answers(town: Town, row: str) -> dict[str, str]:
+    asked = visit(row, meeting=town.meeting, draft=town.draft)
+    return {reader: str(answer_to(town.readers[reader], asked)) for reader in READERS}
+
+
+@pytest.mark.parametrize("page", ["", "/live", "/qr", "/qr.svg"])
+def test_a_foreign_draft_cannot_be_told_from_a_meeting_that_was_never_planned(
+    world: World, ana: Person, dee: Person, page: str
+):
+    """T-36"""
+    draft = draft_meeting(world)
+    assert ana.browser.get(f"/meetings/{draft.id}{page}").status_code == 200
+    missing = draft.id + 1000
+
+    for stranger in (dee.browser, Browser(world.app)):
+        of_draft = stranger.get(f"/meetings/{draft.id}{page}")
+        of_none = stranger.get(f"/meetings/{missing}{page}")
+
+        assert of_draft.status_code == of_none.status_code == 404
+        assert told(of_draft, draft.id) == told(of_none, missing)
+
+
+def told(response: Any, number: int) -> tuple[str, list[tuple[str, str]]]:
+    """What a page says, without what is always different: form tokens and its own address."""
+    body = re.sub(r'(name="csrf_token" value=)"[^"]*"', r"\1", response.get_data(as_text=True))
+    headers = [(name, value) for name, value in response.headers if name not in ("Set-Cookie", "Content-Length")]
+    return body.replace(f"/meetings/{number}", "/meetings/…"), headers
+
+
+# -- nothing is open by being forgotten -----------------------------------------------------------------------------
+
+
+@command()
+def whisper(act: Act) -> None:
+    """Something that a feature lets people do."""
+
+
+WHISPER = {"tests.whisper": Door("meeting", ActForm, whisper)}
+
+
+def test_an_act_without_a_right_stops_the_start():
+    """T-33"""
+    with pytest.raises(RuntimeError, match=r"without a row of rights: tests\.whisper"):
+        House([*FEATURES, Feature("tests", acts=WHISPER)])
+
+
+def test_an_act_with_a_right_is_taken_in():
+    anyone = Right(lambda standing: isinstance(standing, Standing), "not_found")
+
+    house = House([*FEATURES, Feature("tests", acts=WHISPER, rights={"tests.whisper": anyone})])
+
+    assert "tests.whisper" in house.acts
+
+
+def test_an_act_declared_twice_stops_the_start():
+    """Two features cannot quietly overwrite each other's rights."""
+    with pytest.raises(RuntimeError, match="declared twice"):
+        House([*FEATURES, *FEATURES])
+
+
+def test_every_right_belongs_to_an_act():
+    """A right without an act is a misspelt one: the act it was meant for is open or dead."""
+    assert HOUSE.rights.keys() == HOUSE.acts.keys()
+
+
+def test_a_page_without_a_right_stops_the_start():
+    """T-33"""
+    app = Flask("tests", static_folder=None)
+    app.add_url_rule("/whisper", "tests.whisper", lambda: "")
+
+    with pytest.raises(RuntimeError, match=r"pages without a row of rights: tests\.whisper"):
+        guard_pages(app, House(FEATURES))
+
+
+def test_every_right_of_a_page_belongs_to_a_page(world: World):
+    pages = {rule.endpoint for rule in world.app.url_map.iter_rules()}
+
+    assert world.house.page_rights.keys() <= pages
