@@ -57,6 +57,10 @@ class ActForm(Form):
             return Sentences(getattr(self, "language", language.DEFAULT))
 
 
+class Nothing(ActForm):
+    """An act that needs no input."""
+
+
 def read(form: type[ActForm], inputs: object, reader_language: str) -> dict[str, Any]:
     """The checked input of an act; raises Invalid with a sentence for each field that cannot be used."""
     if not isinstance(inputs, Mapping):

@@ -159,10 +159,6 @@ class Pause(ActForm):
     reason = words(longest=rules.LONGEST_REASON, required=False)
 
 
-class Nothing(ActForm):
-    """An act that needs no input."""
-
-
 class OneSignIn(ActForm):
     """Which device of a guest."""
 

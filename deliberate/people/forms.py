@@ -56,10 +56,6 @@ class OneDevice(ActForm):
     sign_in = number(least=1)
 
 
-class Nothing(ActForm):
-    """An act that needs no input."""
-
-
 class LinkToken(ActForm):
     """The token that a link will carry, and the page to see afterwards."""
 

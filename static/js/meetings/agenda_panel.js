@@ -19,11 +19,12 @@ export function agendaList({ objects, me }, acts = () => nothing) {
   const agenda = agendaOf(objects)
   if (agenda.length === 0) return html`<div class="empty"><p class="empty__words">${t("The agenda is empty")}</p></div>`
 
+  const written = meetingOf(objects).language
   return html`<ol class=${me.desk ? "agenda" : "agenda agenda--compact"}>
     ${repeat(
       agenda,
       (item) => item.id,
-      (item) => agendaItem(item, acts(item)),
+      (item) => agendaItem(item, acts(item), written),
     )}
   </ol>`
 }
@@ -37,13 +38,14 @@ export function agendaState({ objects }) {
 /**
  * @param {Thing} item
  * @param {unknown} acts
+ * @param {string} written  the language in which titles are written
  */
-function agendaItem(item, acts) {
+function agendaItem(item, acts, written) {
   const kind = item.purpose === "break" ? "agenda__item--break" : ""
   return html`<li class=${`agenda__item agenda__item--${item.state} ${kind}`} aria-current=${item.state === "current" ? "step" : nothing}>
     <span class="agenda__number">${item.number}</span>
     <div class="agenda__body">
-      <p class="agenda__title">${item.title}</p>
+      <p class="agenda__title" lang=${written}>${item.title}</p>
       <p class="agenda__facts">${stateWord(item)}<span>${purposeWord(item.purpose)}</span>${presenterName(item)}</p>
     </div>
     <span class="agenda__minutes">${minutesOf(item)}</span>

@@ -24,7 +24,7 @@ export function nowPanel({ objects }, act = nothing) {
 
   return html`<section class=${`now ${look(meeting)}`} tabindex="-1" data-rest>
     <p class="now__label">${label(meeting)}</p>
-    <h1 class="now__title">${title(objects, item)}</h1>
+    <h1 class="now__title" lang=${item ? meeting.language : nothing}>${title(objects, item)}</h1>
     ${item ? itemFacts(item) : meetingFacts(meeting)}
     ${item ? itemClock(item) : nothing}
     ${act === nothing ? nothing : html`<div class="now__act stack">${act}</div>`}
@@ -37,7 +37,7 @@ export function nextLine({ objects }) {
   if (!next || meetingOf(objects).state === "closed") return nothing
   return html`<p class="next">
     <span class="next__label">${t("Next")}</span>
-    <span class="next__title">${t("{number}. {title}", { number: next.number, title: next.title })}</span>
+    <span class="next__title" lang=${meetingOf(objects).language}>${t("{number}. {title}", { number: next.number, title: next.title })}</span>
   </p>`
 }
 
