@@ -52,7 +52,7 @@ def titles(meeting: Meeting, ana: Person) -> list[str]:
     import re
 
     page = ana.browser.get(f"/meetings/{meeting.id}").get_data(as_text=True)
-    return re.findall(r'"agenda__title">([^<]*)<', page)
+    return re.findall(r'"agenda__title"[^>]*>([^<]*)<', page)
 
 
 def seq_of(meeting: Meeting) -> int:

@@ -22,7 +22,7 @@ def send(person: Person, meeting: Meeting, act: str, **fields: Any):
 
 def agenda_on(page: str) -> list[str]:
     """The titles on the agenda, in their order."""
-    return re.findall(r'"agenda__title">([^<]*)<', page)
+    return re.findall(r'"agenda__title"[^>]*>([^<]*)<', page)
 
 
 def story_on(page: str) -> list[str]:
