@@ -16,13 +16,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
-from deliberate.kernel import failures, headers, operation, outbox, pages
+from deliberate.kernel import failures, headers, outbox, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
 from deliberate.kernel.language import LANGUAGES, browser_catalogue, translations
 from deliberate.kernel.live import NAMESPACE, Live
 from deliberate.kernel.logs import set_up_logs
+from deliberate.kernel.operation import FEATURE as OPERATION
 from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import Room
@@ -31,7 +32,7 @@ from deliberate.kernel.writer import Writer
 from deliberate.meetings.feature import FEATURE as MEETINGS
 from deliberate.people.feature import FEATURE as PEOPLE
 
-FEATURES = (PEOPLE, GROUPS, MEETINGS)
+FEATURES = (OPERATION, PEOPLE, GROUPS, MEETINGS)
 
 PING_EVERY = 10
 PING_PATIENCE = 8
@@ -54,7 +55,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=BIGGEST_FORM,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,
-        SETTINGS=settings,
     )
     connect_database(app, settings.database_url)
     Migrate(app, db, directory=str(config.ROOT / "migrations"))
@@ -68,18 +68,16 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         writer=writer,
         static=static,
         secret=settings.secret,
-        demo=settings.demo,
         secure=settings.secure,
         zone=settings.zone,
         home_language=settings.home_language,
     )
     for part in (pages, headers, failures):
         part.install(app)
-    house.page_rights.update(operation.PAGES)
-    for blueprint in (*(feature.pages for feature in FEATURES if feature.pages), operation.blueprint):
-        app.register_blueprint(blueprint)
+    for feature in FEATURES:
+        if feature.pages:
+            app.register_blueprint(feature.pages)
     guard_pages(app, house)
-    app.wsgi_app = static.serve(app.wsgi_app)  # type: ignore[method-assign]
     if settings.public_url:
         # Behind one proxy of ours, which says who asked and by which name.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
@@ -110,6 +108,7 @@ def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
     """Start the writer and the sockets; the WSGI application that answers pages and sockets is returned."""
     machine: Machine = app.extensions["deliberate"]
     warm_up(app)
+    app.wsgi_app = machine.static.serve(app.wsgi_app)  # type: ignore[method-assign]
     options: dict[str, Any] = dict(  # noqa: C408 - keywords read better here
         async_mode=runtime.socketio_mode(),
         async_handlers=False,
@@ -124,10 +123,10 @@ def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
     )
     sockets: Any = SocketIO(app, **options)
     server: socketio.Server = sockets.server
-    live = Live(server, machine.house, app.app_context, settings.origins, machine.cookie)
+    live = Live(server, machine.house, machine.doors, app.app_context, settings.origins, machine.cookie)
     machine.writer.publish_to(live.publish)
     machine.writer.start()
-    live.open(machine.doors)
+    live.open()
     runtime.spawn(_carry_out_acts, app, machine.doors)
     return app
 

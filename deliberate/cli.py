@@ -150,9 +150,14 @@ def join_group(email: str, group: str, role: str) -> None:
     app = _app()
     from deliberate.groups.queries import group_of_code
     from deliberate.kernel.db import reading
+    from deliberate.kernel.errors import NotFound
 
     with app.app_context():
-        person, number = _person_of(reading(), email), group_of_code(reading(), group).id
+        person = _person_of(reading(), email)
+        try:
+            number = group_of_code(reading(), group).id
+        except NotFound:
+            raise click.ClickException("There is no group with that code.") from None
         reading().rollback()
     _program(app, f"group/{number}", "groups.admit_member", person=person, role=role)
 

@@ -18,7 +18,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """An installation with the cast, made once; tests get copies."""
     installation = Installation(tmp_path_factory.mktemp("prepared"))
     installation.migrate()
-    World(installation).fill()
+    world = World(installation)
+    world.fill()
+    # Packed once for all: the copies link to it.
+    world.app.extensions["deliberate"].static.serve(world.app.wsgi_app)
     return installation
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
-from wtforms import Field
+from wtforms import Field, Form
+from wtforms.validators import StopValidation
 
 from deliberate.groups.models import GroupKind, Role
 from deliberate.kernel import text
-from deliberate.kernel.forms import NOT_TEXT, REQUIRED, ActForm, one_of, thing, words
-from deliberate.kernel.language import LANGUAGES
+from deliberate.kernel.forms import NOT_TEXT, REQUIRED, ActForm, WordsField, one_of, thing
+from deliberate.kernel.language import LANGUAGES, N_
+
+NOT_A_CODE = N_("Please use 2 to 8 capital letters or digits.")
 
 
 class WordingField(Field):
@@ -36,10 +40,19 @@ class WordingField(Field):
             raise ValueError(self.gettext(REQUIRED))
 
 
+class CodeShape:
+    """A code stands in addresses and in the numbers of decisions for ever."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Stop when it is anything but capital letters and digits."""
+        if not re.fullmatch("[A-Z0-9]{2,8}", field.data or ""):
+            raise StopValidation(field.gettext(NOT_A_CODE))
+
+
 class NewGroup(ActForm):
     """A group that comes into being."""
 
-    code = words(longest=8)
+    code = WordsField(8, validators=[CodeShape()])
     kind = one_of(GroupKind)
     names = WordingField()
     purposes = WordingField(required=False)

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from deliberate.groups.rules import Why
-from deliberate.kernel.feature import Right
+from deliberate.kernel.feature import Right, anyone
 
 FACILITATES = Right(lambda standing: standing.desk, Why.ONLY_FACILITATORS)
-
-
-def anyone(session: object, viewer: object, **_: object) -> bool:
-    """Names and purposes of groups are public; what is only for members is left out by the view."""
-    return True
 
 
 # Done by the operator's command line, or as the effect of another act; no client can send it.

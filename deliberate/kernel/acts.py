@@ -39,7 +39,6 @@ class Who:
     language: str
     has_account: bool
     meeting_id: int | None = None  # a guest's session is good for this meeting only
-    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True)

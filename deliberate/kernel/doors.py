@@ -21,7 +21,7 @@ SENTENCES = {
     "not_signed_in": N_("Please sign in, or join again with the code of the meeting."),
     "not_found": N_("There is nothing here, or it is not open to you."),
     "invalid": N_("Something is missing or cannot be used as it is. Please look at the marked places."),
-    "kept": N_("Kept, but not counted yet: the server is busy. It is tried again."),
+    "kept": N_("Kept, but not counted yet: the server is busy. Sending it again is safe; it counts once."),
     "too_many": N_("That was tried too often. Please wait ten minutes, then try again."),
     "broken": N_("That did not work, and it is our mistake. Nothing was changed; please try again."),
     "id_used_before": N_("That was sent once before with other content. Please send it again."),

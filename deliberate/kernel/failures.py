@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from deliberate.kernel.errors import Unmet
+from deliberate.kernel.errors import Broken, Unmet
 from deliberate.kernel.language import N_
 from deliberate.kernel.pages import machine, reader_language, say, show
 
@@ -79,9 +79,7 @@ def _http_error(error: HTTPException) -> BaseResponse:
 
 def _broken(error: Exception) -> Response:
     log.exception("page.broke", endpoint=request.endpoint)
-    unmet = Unmet("broken")
-    unmet.status = 500
-    return _unmet(unmet)
+    return _unmet(Broken())
 
 
 def _what_now(status: int) -> dict[str, str]:

@@ -29,15 +29,11 @@ class Right:
 
 @dataclass(frozen=True)
 class Door:
-    """One act that people may send: the kind of room it happens in, its input and its command.
-
-    A personal one may be kept on a device that is offline; one that facilitates may not.
-    """
+    """One act that people may send: the kind of room it happens in, its input and its command."""
 
     room: str
     form: type[ActForm]
     command: Command
-    personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +68,11 @@ Elsewhere = tuple[str, str]
 """A room, and the name of an act to be done there."""
 
 PageRight = Callable[..., bool]
+
+
+def anyone(session: object, viewer: object, **_: object) -> bool:
+    """The right to a page that is open to everybody, or that decides by itself what each reader sees of it."""
+    return True
 
 
 @dataclass(frozen=True)

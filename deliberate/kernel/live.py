@@ -6,7 +6,6 @@ A connection belongs to the room named when it was made, for as long as it lives
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +13,6 @@ from typing import Any
 import socketio
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from deliberate import runtime
 from deliberate.kernel import admission, clock, language
@@ -25,12 +23,11 @@ from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.forms import NOT_NAMED
-from deliberate.kernel.messages import Bundle, Objects, private_snapshot, shared_snapshot
-from deliberate.kernel.record import Room, epoch_of, find_room
+from deliberate.kernel.messages import Bundle
+from deliberate.kernel.recent import Recent
+from deliberate.kernel.record import epoch_of, find_room
 
 NAMESPACE = "/room"
-KEPT_MESSAGES = 200
-KEPT_ROOMS = 200
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
 SWEEP_EVERY = 0.5
@@ -45,6 +42,7 @@ class Live:
         self,
         server: socketio.Server,
         house: House,
+        doors: Doors,
         app_context: Callable[[], Any],
         origins: frozenset[str],
         cookie: str,
@@ -54,17 +52,15 @@ class Live:
         self._app_context = app_context
         self._origins = origins
         self._cookie = cookie
-        self._doors: Doors | None = None
+        self._doors = doors
         self._connections = Connections()
-        self._messages: dict[str, deque[Bundle]] = {}
+        self._recent = Recent(house)
         self._last_told: dict[str, float] = {}
         self._presence_due: set[str] = set()
         self._rights_version = 0
-        self._snapshots: dict[tuple[str, bool], tuple[tuple[str, int] | None, Objects]] = {}
 
-    def open(self, doors: Doors) -> None:
+    def open(self) -> None:
         """Let connections in, and look after them."""
-        self._doors = doors
         # Registered on the server itself: its handlers then run without building a Flask request around each event.
         self._server.on("connect", self._connect, namespace=NAMESPACE)
         self._server.on("disconnect", self._disconnect, namespace=NAMESPACE)
@@ -77,20 +73,12 @@ class Live:
     def publish(self, bundles: list[Bundle]) -> None:
         """Send what each act changed to everyone who follows its room, and look at whose rights it changed before the next."""
         for bundle in bundles:
-            self._keep(bundle)
+            self._recent.keep(bundle)
             self._send(bundle)
             self._last_told[bundle.room] = time.monotonic()
             self._rights_version += bool(bundle.rights_changed_for)
             # Not beside and not after the batch: what was done next, in the same breath, may no longer be theirs to read.
             self._look_again(self._connections.of_people(bundle.rights_changed_for))
-
-    def _keep(self, bundle: Bundle) -> None:
-        """Keep the last messages of each room for those who missed some; of the rooms, those that were active last."""
-        kept = self._messages.pop(bundle.room, deque(maxlen=KEPT_MESSAGES))
-        kept.append(bundle)
-        self._messages[bundle.room] = kept
-        if len(self._messages) > KEPT_ROOMS:
-            del self._messages[next(iter(self._messages))]
 
     def _send(self, bundle: Bundle) -> None:
         present = self._connections.in_room(bundle.room)
@@ -115,7 +103,8 @@ class Live:
     def _connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
         version = self._rights_version
         try:
-            connection = self._admit(sid, environ, auth)
+            with _busy_without_database():
+                connection = self._admit(sid, environ, auth)
         except Unmet as unmet:
             wishes = (environ.get("HTTP_ACCEPT_LANGUAGE") or "").replace(";", ",").split(",")
             reader = language.best_of(wish.strip() for wish in wishes)
@@ -141,7 +130,8 @@ class Live:
         if connection is None:
             return {"ok": False, "error": self._error(NotSignedIn(), "en")}
         try:
-            return self._caught_up(connection, asked if isinstance(asked, dict) else {})
+            with _busy_without_database():
+                return self._caught_up(connection, asked if isinstance(asked, dict) else {})
         except Unmet as unmet:
             return {"ok": False, "error": self._error(unmet, connection.who.language)}
 
@@ -159,8 +149,6 @@ class Live:
             raise Invalid({"input": [language.say(connection.who.language, NOT_NAMED)]})
         if asked.get("room", connection.room) != connection.room:
             raise NotFound
-        if self._doors is None:
-            raise Refused("busy")
         return self._doors.act(
             connection.who,
             room=connection.room,
@@ -184,9 +172,9 @@ class Live:
             }
             missed = None
             if asked.get("epoch") == epoch and _was_made_for(asked.get("me"), connection, standing):
-                missed = self._missed(connection.room, asked.get("after"), room.seq)
+                missed = self._recent.missed(connection.room, asked.get("after"), room.seq)
             if missed is None:
-                answer["snapshot"] = self._snapshot(session, room, standing, epoch)
+                answer["snapshot"] = self._recent.snapshot(session, room, standing, epoch)
             else:
                 answer["messages"] = [bundle.message(desk=standing.desk, seat_id=standing.seat_id) for bundle in missed]
         if version != self._rights_version:
@@ -194,25 +182,6 @@ class Live:
             return self._caught_up(connection, asked)
         self._stand(connection, standing)
         return answer
-
-    def _snapshot(self, session: Session, room: Room, standing: Standing, epoch: str) -> Objects:
-        """The room as this viewer may see it. What all share is made once for each number, however many come back at once."""
-        at = (epoch, room.seq)
-        kept_at, shared = self._snapshots.get((room.reference, standing.desk), (None, {}))
-        if kept_at != at:
-            shared = shared_snapshot(session, self._house, room, desk=standing.desk)
-            self._snapshots[room.reference, standing.desk] = (at, shared)
-            if len(self._snapshots) > KEPT_ROOMS:
-                del self._snapshots[next(iter(self._snapshots))]
-        return shared | private_snapshot(session, self._house, room, standing)
-
-    def _missed(self, room: str, after: Any, seq: int) -> list[Bundle] | None:
-        """The messages from `after` to `seq` without a hole, or None when only a snapshot will do."""
-        if not isinstance(after, int) or isinstance(after, bool) or not 0 <= after <= seq:
-            return None
-        kept = [bundle for bundle in self._messages.get(room, ()) if after < bundle.seq <= seq]
-        whole = len(kept) == seq - after and all(bundle.after == after + n for n, bundle in enumerate(kept))
-        return kept if whole else None
 
     # -- who may be here --------------------------------------------------------------------------------------------
 
@@ -307,9 +276,17 @@ class Live:
             log.warning("live.database_away", error=type(error).__name__)
 
     def _error(self, unmet: Unmet, reader: str) -> dict[str, Any]:
-        if self._doors is None:
-            return {"code": unmet.code, "words": unmet.code}
         return self._doors.error(unmet, reader)
+
+
+@contextmanager
+def _busy_without_database() -> Iterator[None]:
+    """When the database does not answer, say so: the client comes back by itself."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        log.warning("live.database_away", error=type(error).__name__)
+        raise Refused("busy") from None
 
 
 def _was_made_for(me: Any, connection: Connection, standing: Standing) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from deliberate.kernel import pages
 from deliberate.kernel.db import reading
-from deliberate.kernel.permissions import anyone
+from deliberate.kernel.feature import Feature, anyone
 from deliberate.kernel.record import Installation
 
 blueprint = Blueprint("operation", __name__)
@@ -21,7 +21,11 @@ log = structlog.get_logger("deliberate.csp")
 REPORTED = ("violated-directive", "blocked-uri", "document-uri", "source-file", "line-number")
 LONGEST_ADDRESS = 200
 _CODE = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
-PAGES = {"operation.health": anyone, "operation.ready": anyone, "operation.csp_report": anyone}
+FEATURE = Feature(
+    name="operation",
+    pages=blueprint,
+    page_rights={f"operation.{page}": anyone for page in ("health", "ready", "csp_report")},
+)
 
 
 @blueprint.get("/health")

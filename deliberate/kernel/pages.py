@@ -5,11 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-import structlog
 from flask import Flask, Response, current_app, flash, g, get_flashed_messages, render_template, request
 from flask import redirect as flask_redirect
 from flask_wtf.csrf import CSRFProtect, generate_csrf
@@ -35,7 +33,6 @@ A_YEAR = 365 * 24 * 3600
 View = TypeVar("View", bound=Callable[..., Any])
 
 csrf = CSRFProtect()
-log = structlog.get_logger("deliberate.pages")
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,6 @@ class Machine:
     writer: Writer
     static: StaticTree
     secret: str
-    demo: bool
     secure: bool
     zone: str
     home_language: str
@@ -130,9 +126,9 @@ def without_form_token(view: View) -> View:
 # -- acts from pages ------------------------------------------------------------------------------------------------
 
 
-def perform(room: str, name: str) -> dict[str, Any]:
-    """Do the act that the posted form asks for; raises what `Doors.act` raises."""
-    typed = {key: value for key, value in request.form.items() if key not in NOT_INPUT}
+def perform(room: str, name: str, **more: str) -> dict[str, Any]:
+    """Do the act that the posted form asks for, with `more` for what it left open; raises what `Doors.act` raises."""
+    typed = more | _typed(without=NOT_INPUT)
     who = signed_in()
     stop_reading()
     return machine().doors.act(who, room=room, name=name, inputs=typed, act_id=request.form.get("act_id") or new_id())
@@ -152,9 +148,13 @@ def stop_reading() -> None:
 def refusal_of(unmet: Unmet, form: str = "") -> Refusal:
     """Why the posted form was not done, with all that was typed but passwords."""
     error = machine().doors.error(unmet, reader_language())
-    typed = {key: value for key, value in request.form.items() if key not in NOT_KEPT}
     fields = unmet.fields if isinstance(unmet, Invalid) else {}
-    return Refusal(request.form.get("form", form), error["words"], fields, typed, unmet.status)
+    return Refusal(request.form.get("form", form), error["words"], fields, _typed(without=NOT_KEPT), unmet.status)
+
+
+def _typed(*, without: set[str]) -> dict[str, str]:
+    """What the form sent; of several ticked boxes with one name, the values with commas between."""
+    return {key: ",".join(request.form.getlist(key)) for key in request.form if key not in without}
 
 
 def notice(words: str, *, tone: str = "agreed", undo: str | None = None, seq: int | None = None) -> None:
@@ -226,8 +226,6 @@ def _context() -> dict[str, Any]:
         "language": code,
         "languages": list(language.LANGUAGES.items()),
         "theme": theme(),
-        "themes": THEMES,
-        "demo": machine().demo,
         "csrf_token": generate_csrf,
         "new_id": new_id,
         "notices": get_flashed_messages(),
@@ -242,7 +240,6 @@ def _context() -> dict[str, Any]:
         "format_day": lambda moment, zone=None: language.day(code, moment, zone or machine().zone),
         "format_time": lambda moment, zone=None: language.time(code, moment, zone or machine().zone),
         "format_duration": lambda seconds: language.duration(code, seconds),
-        "iso": lambda moment: moment.isoformat() if isinstance(moment, datetime) else "",
     }
 
 

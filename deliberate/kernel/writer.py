@@ -203,8 +203,8 @@ class Writer:
             waiting.answer = _same_answer(before, waiting, standing)
             return None
 
-        act = Act(waiting.id, waiting.name, room, standing, clock.now(), session)
-        act.about_person = self._house.about_person
+        about_person = self._house.about_person
+        act = Act(waiting.id, waiting.name, room, standing, clock.now(), session, about_person=about_person)
         after, room.seq = room.seq, room.seq + 1
         with undoing.Changes(session) as changes:
             undone_for = self._run_command(act, waiting)

@@ -1,4 +1,4 @@
-"""The acts in meetings, and what each needs. Personal ones may wait on a device that is offline."""
+"""The acts in meetings, and what each needs."""
 
 from deliberate.kernel.acts import Command
 from deliberate.kernel.feature import Door
@@ -7,8 +7,8 @@ from deliberate.meetings import forms
 from deliberate.meetings.commands import agreeing, attending, preparing, walking
 
 
-def _door(form: type[ActForm], command: Command, *, personal: bool = False) -> Door:
-    return Door("meeting", form, command, personal)
+def _door(form: type[ActForm], command: Command) -> Door:
+    return Door("meeting", form, command)
 
 
 ACTS = {
@@ -26,8 +26,8 @@ ACTS = {
     "meetings.note_held": Door("group", forms.OneMeeting, walking.note_held),
     "meetings.admit_guest": _door(forms.Guest, attending.admit_guest),
     "meetings.admit_member_of_network": _door(forms.MemberOfNetwork, attending.admit_member_of_network),
-    "meetings.arrive": _door(forms.Coming, attending.arrive, personal=True),
-    "meetings.leave": _door(Nothing, attending.leave, personal=True),
+    "meetings.arrive": _door(forms.Coming, attending.arrive),
+    "meetings.leave": _door(Nothing, attending.leave),
     "meetings.seat_person": _door(forms.SomeoneHere, attending.seat_person),
     "meetings.mark_arrival": _door(forms.Arrival, attending.mark_arrival),
     "meetings.mark_departure": _door(forms.OneSeat, attending.mark_departure),
@@ -35,7 +35,7 @@ ACTS = {
     "meetings.take_back_role": _door(forms.RoleOfSeat, attending.take_back_role),
     "meetings.withdraw_access": _door(forms.OneSeat, attending.withdraw_access),
     "meetings.ask_agreement": _door(Nothing, agreeing.ask_agreement),
-    "meetings.answer_agreement": _door(forms.Answer, agreeing.answer_agreement, personal=True),
+    "meetings.answer_agreement": _door(forms.Answer, agreeing.answer_agreement),
     "meetings.settle_agreement": _door(forms.OneAgreement, agreeing.settle_agreement),
     "meetings.open": _door(Nothing, walking.open),
     "meetings.start_item": _door(forms.StartedItem, walking.start_item),

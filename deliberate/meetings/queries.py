@@ -91,14 +91,15 @@ def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
     return [(f"meeting/{number}", "meetings.show_person_anew") for number in meetings]
 
 
-def under_way(session: Session) -> Sequence[Meeting]:
-    """What is on now, anywhere in the network."""
-    return session.scalars(
+def under_way(session: Session, *, group: Group | None = None) -> Sequence[Meeting]:
+    """What is on now, in a group or anywhere in the network."""
+    chosen = (
         select(Meeting)
         .where(Meeting.state.in_([MeetingState.OPEN, MeetingState.PAUSED]))
         .order_by(Meeting.opened_at)
         .limit(LISTED)
-    ).all()
+    )
+    return session.scalars(_of(chosen, group)).all()
 
 
 def coming(session: Session, *, group: Group | None = None) -> Sequence[Meeting]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from deliberate.kernel.acts import Standing, Who
-from deliberate.kernel.feature import Right
+from deliberate.kernel.feature import Right, anyone
 from deliberate.meetings import queries
 from deliberate.meetings.rules import Why
 
@@ -61,11 +61,6 @@ RIGHTS = {
     "meetings.admit_guest": THE_PROGRAM,
     "meetings.admit_member_of_network": THE_PROGRAM,
 }
-
-
-def anyone(session: Session, viewer: Who | None, **_: object) -> bool:
-    """Open to everybody."""
-    return True
 
 
 def may_read(session: Session, viewer: Who | None, *, number: int, **_: object) -> bool:

@@ -27,7 +27,6 @@ def identify(session: Session, token: str) -> Who | None:
         language=found.person.language,
         has_account=found.meeting_id is None,
         meeting_id=found.meeting_id,
-        expires_at=found.expires_at,
     )
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from deliberate.kernel.feature import Right
+from deliberate.kernel.feature import Right, anyone
 from deliberate.people.rules import Why
 
 ONESELF = Right(lambda standing: "oneself" in standing.roles, Why.ONLY_YOURSELF)
 # The act is done by the program after a door has proved who it is for: a link of the mail, a password. No client can send it.
 THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_YOURSELF)
-
-
-def oneself(session: object, viewer: object, **_: object) -> bool:
-    """A page about the viewer: the view asks for signing in."""
-    return True
 
 
 RIGHTS = {
@@ -27,7 +22,7 @@ RIGHTS = {
     "people.sign_in_by_password": THE_PROGRAM,
 }
 PAGES = {
-    f"people.{page}": oneself
+    f"people.{page}": anyone
     for page in (
         "sign_in",
         "ask_link",

@@ -166,3 +166,11 @@ def test_a_group_has_a_name(world: World, names: str):
 
     with pytest.raises(Invalid):
         world.program("network/1", "groups.found_group", code="ENE", kind="table", names=names, purposes="{}")
+
+
+@pytest.mark.parametrize("code", ["", "E", "E/N", "ene", "E N", "ÈNE", "ENERGIAKO"])
+def test_a_group_has_a_code_that_can_stand_in_an_address(world: World, code: str):
+    from deliberate.kernel.errors import Invalid
+
+    with pytest.raises(Invalid):
+        world.program("network/1", "groups.found_group", code=code, kind="table", names='{"en": "X"}', purposes="{}")

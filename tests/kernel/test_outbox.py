@@ -134,8 +134,9 @@ def test_a_worker_that_was_too_slow_does_not_settle_what_another_one_holds(engin
 
 
 def test_what_fails_is_tried_again_each_time_twice_as_late(engine: Engine):
-    bell, moment, pauses = Bell(broken=3), clock.now(), []
+    bell, pauses = Bell(broken=3), []
     post(engine, {"for": "Ana"})
+    moment = clock.now() + timedelta(seconds=1)
 
     for _ in range(3):
         with clock.set_to(moment):

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from deliberate.meetings import rules
-from tests.cast import Browser, Meeting, Person, World, draft_meeting
+from deliberate.meetings import queries, rules
+from tests.cast import Browser, Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
 from tests.every.scenes import group_number, group_room, membership
 from tests.meetings.pages import agenda_on, page_of, send
 
@@ -27,7 +27,7 @@ def draft(world: World) -> Meeting:
     return draft_meeting(world)
 
 
-def plan(person: Person, **changed: str):
+def plan(person: Person, **changed: str | list[str]):
     return person.browser.send("/groups/MOB/meetings/new", "/groups/MOB/meetings/new", **PLAN | changed)
 
 
@@ -94,6 +94,30 @@ def test_several_groups_can_meet(world: World, ana: Person, dee: Person):
 
     assert planned.status_code == 303
     assert "Summer session" in dee.browser.get(planned.headers["Location"]).get_data(as_text=True)
+
+
+def test_groups_that_were_ticked_stay_ticked_when_the_form_is_refused(world: World, ana: Person):
+    numbers = [group_number(world, code) for code in ("HOU", "NOI")]
+    for code in ("HOU", "NOI"):
+        world.program(group_room(world, code), "groups.admit_member", person=ana.id, role="member")
+
+    refused = plan(ana, title="", with_groups=[str(number) for number in numbers])
+
+    page = refused.get_data(as_text=True)
+    assert refused.status_code == 422
+    assert all(f'name="with_groups" value="{number}" checked' in page for number in numbers)
+
+
+def test_a_groups_meeting_that_is_on_is_on_its_page_however_many_others_are_on(world: World, ana: Person):
+    for _ in range(queries.LISTED):
+        open_meeting(world, here=())
+    housing = convened_meeting(world, host="dee", group="HOU")
+    assert world.person("dee").act(housing.room, "meetings.open").ok
+
+    listed = f'href="/meetings/{housing.id}"'
+    assert listed in Browser(world.app).get("/groups/HOU").get_data(as_text=True)
+    assert listed in world.person("dee").browser.get("/").get_data(as_text=True), "one's own come first"
+    assert listed not in ana.browser.get("/").get_data(as_text=True)
 
 
 def test_nobody_calls_a_group_that_is_not_theirs(world: World, ana: Person, dee: Person):

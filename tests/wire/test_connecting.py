@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.installation import eventually, free_port
-from tests.wire_client import NAMESPACE, BareSocket, Client, guest
+from tests.wire_client import NAMESPACE, BareSocket, Client, Refused, guest
 
 ODD_ROOMS = [
     "Meeting/{n}",
@@ -438,3 +438,19 @@ def _seats(world, meeting) -> int:
 
 def _own_seats(client, *names) -> list[int]:
     return sorted(n for n, seat in client.of("seat").items() if seat["name"].split(" ")[0].casefold() in names)
+
+
+def test_while_the_database_does_not_answer_the_door_says_so_and_opens_again(
+    library, alone, serve, meeting, ana, installation
+):
+    """T-59: a client that is told `busy` comes back by itself."""
+    server = serve(library)
+    with installation.database_open() as database:
+        database.execute("ALTER TABLE sign_ins RENAME TO sign_ins_away")
+    with pytest.raises(Refused) as refused:
+        Client(server.url, meeting.room, token=ana.token).connect()
+    assert refused.value.code == "busy"
+
+    with installation.database_open() as database:
+        database.execute("ALTER TABLE sign_ins_away RENAME TO sign_ins")
+    assert Client(server.url, meeting.room, token=ana.token).connect().of("agenda_item")

@@ -16,9 +16,12 @@ def home() -> Response:
     viewer = pages.viewer()
     mine = queries.mine(viewer, reading())
     known = {meeting.id for meeting in mine}
+    # My own first: of a network with many meetings only some are listed.
+    on_now = [meeting for meeting in mine if meeting.is_under_way]
+    on_now += [meeting for meeting in queries.under_way(reading()) if meeting.id not in known]
     return pages.show(
         "home.html",
-        open_meetings=queries.under_way(reading()),
+        open_meetings=on_now,
         my_meetings=[meeting for meeting in mine if not meeting.is_under_way],
         public_meetings=[meeting for meeting in queries.coming(reading()) if meeting.id not in known],
     )

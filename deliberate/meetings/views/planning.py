@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, request
+from flask import Response
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -33,15 +33,9 @@ def do_plan(code: str) -> Response | BaseResponse:
     """The meeting exists from now on, as a draft."""
     group = groups.group_of_code(reading(), code)
     room = f"group/{group.id}"
-    typed = {key: value for key, value in request.form.items() if key not in pages.NOT_INPUT}
-    typed["with_groups"] = ",".join(request.form.getlist("with_groups"))
-    typed.setdefault("zone", pages.machine().zone)
-    typed.setdefault("language", pages.reader_language())
-    act_id = request.form.get("act_id") or pages.new_id()
+    usual = {"with_groups": "", "zone": pages.machine().zone, "language": pages.reader_language()}
     try:
-        who = pages.signed_in()
-        pages.stop_reading()
-        answer = pages.machine().doors.act(who, room=room, name="meetings.draft_meeting", inputs=typed, act_id=act_id)
+        answer = pages.perform(room, "meetings.draft_meeting", **usual)
     except (Invalid, Refused) as unmet:
         return _plan(code, pages.refusal_of(unmet, "plan_meeting"))
     return pages.redirect(f"/meetings/{answer['ids']['meeting']}")
@@ -67,7 +61,7 @@ def group_panel(session: Session, viewer: Who | None, group: Group) -> dict[str,
     """A group's meetings, for its page."""
     return {
         "next_meetings": [
-            *(meeting for meeting in queries.under_way(session) if group in meeting.groups),
+            *queries.under_way(session, group=group),
             *queries.coming(session, group=group),
             *queries.drafts(viewer, session, group),
         ],
