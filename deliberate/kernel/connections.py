@@ -37,11 +37,13 @@ class Connections:
     def __init__(self) -> None:
         self._by_sid: dict[str, Connection] = {}
         self._by_room: dict[str, dict[str, Connection]] = {}
+        self._windows: Counter[int] = Counter()
 
     def add(self, connection: Connection) -> None:
         """A device has come."""
         self._by_sid[connection.sid] = connection
         self._by_room.setdefault(connection.room, {})[connection.sid] = connection
+        self._windows[connection.who.session_id] += 1
 
     def remove(self, sid: str) -> Connection | None:
         """A device has gone; None when it was never let in."""
@@ -51,6 +53,9 @@ class Connections:
             del present[sid]
             if not present:
                 del self._by_room[connection.room]
+            self._windows[connection.who.session_id] -= 1
+            if not self._windows[connection.who.session_id]:
+                del self._windows[connection.who.session_id]
         return connection
 
     def get(self, sid: str) -> Connection | None:
@@ -73,7 +78,11 @@ class Connections:
 
     def sign_ins(self) -> set[int]:
         """The sign-ins by which all devices are known."""
-        return {connection.who.session_id for connection in self._by_sid.values()}
+        return set(self._windows)
+
+    def windows_of(self, sign_in: int) -> int:
+        """How many connections are known by this sign-in."""
+        return self._windows[sign_in]
 
     def devices_by_seat(self, room: str) -> Counter[int]:
         """How many devices follow from each seat."""

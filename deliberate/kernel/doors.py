@@ -10,10 +10,15 @@ from deliberate.kernel.acts import Who
 from deliberate.kernel.errors import Invalid, Kept, NotFound, NotSignedIn, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.language import N_
+from deliberate.kernel.limits import Pace
 from deliberate.kernel.writer import UNDO, Waiting, Writer
 
 PATIENCE = 5.0
 """Seconds that a door waits for the writer before it says "kept, not yet counted"."""
+
+# More than hands can do, and what a phone sends that was offline for a while; a program that does more waits its turn.
+ACTS_AT_ONCE = 100
+ACTS_PER_SECOND = 20
 
 _ACT_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
 
@@ -23,6 +28,8 @@ SENTENCES = {
     "invalid": N_("Something is missing or cannot be used as it is. Please look at the marked places."),
     "kept": N_("Kept, but not counted yet: the server is busy. Sending it again is safe; it counts once."),
     "too_many": N_("That was tried too often. Please wait ten minutes, then try again."),
+    "too_fast": N_("That came faster than anybody can press. Please wait a moment, then try again."),
+    "too_many_windows": N_("This is open in too many windows at once. Please close one, then try again."),
     "broken": N_("That did not work, and it is our mistake. Nothing was changed; please try again."),
     "id_used_before": N_("That was sent once before with other content. Please send it again."),
     "cannot_be_undone": N_("This cannot be undone."),
@@ -55,6 +62,7 @@ class Doors:
     def __init__(self, house: House, writer: Writer) -> None:
         self._house = house
         self._writer = writer
+        self._pace = Pace(at_once=ACTS_AT_ONCE, per_second=ACTS_PER_SECOND)
         self._sentences = dict(SENTENCES)
         for feature in house.features:
             self._sentences.update(feature.refusals)
@@ -69,6 +77,7 @@ class Doors:
         act_id = checked_id(act_id, who.language)
         if not isinstance(room, str):
             raise NotFound
+        self._pace.take_turn(who.session_id)
         return self._done(Waiting(room, act_id, str(name), self._read(name, inputs, who.language), who))
 
     def act_as_system(self, *, room: str, name: str, inputs: dict[str, Any], act_id: str) -> dict[str, Any]:

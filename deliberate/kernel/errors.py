@@ -73,5 +73,5 @@ class TooMany(Unmet):
 
     status = 429
 
-    def __init__(self) -> None:
-        super().__init__("too_many")
+    def __init__(self, code: str = "too_many") -> None:
+        super().__init__(code)

@@ -20,9 +20,10 @@ from deliberate.kernel.acts import Standing
 from deliberate.kernel.connections import Connection, Connections, group_name
 from deliberate.kernel.db import reading_session
 from deliberate.kernel.doors import Doors
-from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, Unmet
+from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, TooMany, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.forms import NOT_NAMED
+from deliberate.kernel.limits import Pace
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.recent import Recent
 from deliberate.kernel.record import epoch_of, find_room
@@ -31,6 +32,12 @@ NAMESPACE = "/room"
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
 SWEEP_EVERY = 0.5
+
+# A device that comes and goes on bad wifi asks again each time; one that asks more often waits its turn.
+QUESTIONS_AT_ONCE = 20
+QUESTIONS_PER_SECOND = 5
+MOST_WINDOWS = 30
+"""Connections of one sign-in: tabs that people leave open, and lines that are dead but not yet noticed."""
 
 log = structlog.get_logger("deliberate.live")
 
@@ -58,6 +65,7 @@ class Live:
         self._last_told: dict[str, float] = {}
         self._presence_due: set[str] = set()
         self._rights_version = 0
+        self._pace = Pace(at_once=QUESTIONS_AT_ONCE, per_second=QUESTIONS_PER_SECOND)
 
     def open(self) -> None:
         """Let connections in, and look after them."""
@@ -130,6 +138,7 @@ class Live:
         if connection is None:
             return {"ok": False, "error": self._error(NotSignedIn(), "en")}
         try:
+            self._pace.take_turn(connection.who.session_id)
             with _busy_without_database():
                 return self._caught_up(connection, asked if isinstance(asked, dict) else {})
         except Unmet as unmet:
@@ -190,6 +199,8 @@ class Live:
         token = admission.token_of(environ, auth, self._origins, self._cookie)
         with self._app_context(), reading_session() as session:
             who, room, standing = admission.stand(session, self._house, token, auth.get("room"))
+        if self._connections.windows_of(who.session_id) >= MOST_WINDOWS:
+            raise TooMany("too_many_windows")
         return Connection(sid, token, who, room.reference, standing.seat_id, standing.desk)
 
     def _stand(self, connection: Connection, standing: Standing) -> None:
