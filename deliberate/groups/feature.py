@@ -7,10 +7,7 @@ FEATURE = Feature(
     name="groups",
     acts=live.ACTS,
     rights=rights.RIGHTS,
-    rooms={
-        "group": RoomKind(standing=queries.standing_in_group),
-        "network": RoomKind(standing=queries.standing_in_network),
-    },
+    rooms={"group": RoomKind(standing=queries.standing_in_group)},
     shown={"group": serializers.SHOWN},
     entries=(entries.MemberAdmitted, entries.RoleChanged, entries.MembershipEnded),
     refusals=words.REFUSALS,

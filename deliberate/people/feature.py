@@ -7,7 +7,10 @@ FEATURE = Feature(
     name="people",
     acts=live.ACTS,
     rights=rights.RIGHTS,
-    rooms={"person": RoomKind(standing=queries.standing_in_own_room)},
+    rooms={
+        "person": RoomKind(standing=queries.standing_in_own_room),
+        "network": RoomKind(standing=queries.standing_in_network),
+    },
     jobs=jobs.jobs,
     refusals=words.REFUSALS,
     pages=views.blueprint,
