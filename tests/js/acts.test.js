@@ -45,18 +45,22 @@ test("an act without an answer is asked again with the same id", async () => {
   )
 })
 
-test("kept and not yet counted is asked again too", async () => {
-  const { acts, line, clock } = page()
-  line.answer = { ok: false, error: { code: "kept", words: "" } }
-  acts.act(ARRIVE, here, { keep: true })
-  await settled()
-  assert.ok(acts.waiting(ARRIVE, here))
+for (const code of ["kept", "too_fast"]) {
+  test(`what was not done yet (${code}) stays on the device and is asked again`, async () => {
+    const { acts, line, clock, storage } = page()
+    line.answer = { ok: false, error: { code, words: "" } }
+    acts.act(ARRIVE, here, { keep: true })
+    await settled()
+    assert.ok(acts.waiting(ARRIVE, here))
+    assert.equal(new KeptActs(storage, "meeting/12.57").all().length, 1)
 
-  line.answer = { ok: true, seq: 6 }
-  await clock.run()
+    line.answer = { ok: true, seq: 6 }
+    await clock.run()
 
-  assert.equal(acts.waiting(ARRIVE), undefined)
-})
+    assert.equal(acts.waiting(ARRIVE), undefined)
+    assert.equal(new KeptActs(storage, "meeting/12.57").all().length, 0)
+  })
+}
 
 test("a double click is one act", async () => {
   const { acts, line } = page()

@@ -125,12 +125,14 @@ test("gone is gone: it does not come back by itself", () => {
 })
 
 test("who is not let in is gone, and who comes when the server is busy tries again", () => {
-  const busy = fakeSocket()
-  busy.active = false
-  connection(busy)
-  busy.hears("connect_error", { message: "busy" })
-  mock.timers.tick(2000)
-  assert.equal(busy.connects, 1)
+  for (const message of ["busy", "too_many_windows"]) {
+    const busy = fakeSocket()
+    busy.active = false
+    connection(busy)
+    busy.hears("connect_error", { message })
+    mock.timers.tick(2000)
+    assert.equal(busy.connects, 1, message)
+  }
 
   const stranger = fakeSocket()
   stranger.active = false

@@ -27,6 +27,8 @@
 import { t } from "../lib/words.js"
 
 const ASK_AGAIN = 1000
+/** Not done, and nothing wrong with it: the server was busy, or more came at once than it takes from one device. */
+const NOT_YET = new Set(["kept", "too_fast"])
 /** What a facilitator pressed may not happen minutes later, when the meeting has moved on. */
 const DESK_ACT_LIVES = 30_000
 
@@ -106,7 +108,7 @@ export class Acts {
     if (answer?.seq) await this.#world.reached(answer.seq)
     act.asking = false
 
-    if (answer && answer.error?.code !== "kept") this.#finish(act, answer)
+    if (answer && !NOT_YET.has(answer.error?.code ?? "")) this.#finish(act, answer)
     else this.#world.later(() => this.#send(act), ASK_AGAIN)
   }
 

@@ -20,7 +20,8 @@ import { Following } from "./following.js"
 import { Slowness } from "./slowness.js"
 
 const PATIENCE = 8000
-const WORTH_TRYING_AGAIN = new Set(["busy", "timeout"])
+/** Too many windows may be the dead lines of bad wifi: the server notices them within half a minute. */
+const WORTH_TRYING_AGAIN = new Set(["busy", "timeout", "too_many_windows"])
 
 /** The line to one room: connects, comes back, catches up, and tells what state it is in. */
 export class Connection {
