@@ -15,7 +15,7 @@ run: export DELIBERATE_DEMO = 1
 run: .venv/run.stamp
 	mkdir -p var
 	$(BIN)/python -m flask --app deliberate.app:create_app db upgrade
-	$(BIN)/python -m deliberate demo
+	$(BIN)/python -m deliberate demo --people 8
 	$(BIN)/python -m deliberate serve
 
 test: .venv/dev.stamp

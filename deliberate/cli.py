@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,7 +45,7 @@ def serve() -> None:
     runtime.spawn(_keep_worker)
     try:
         runtime.serve(
-            wsgi, host=settings.host, port=settings.port, log=_Quiet(), ready=lambda port: _say_ready(settings, port)
+            wsgi, host=settings.host, port=settings.port, log=_Quiet(), ready=lambda port: _once_ready(settings, port)
         )
     except OSError as error:
         if error.errno not in CANNOT_LISTEN:
@@ -85,14 +86,21 @@ def worker(beside: int | None) -> None:
 
 
 @main.command()
-def demo() -> None:
+@click.option(
+    "--people", type=click.IntRange(0, 12), help="how many simulated members come to its meetings; 0 sends them home"
+)
+def demo(people: int | None) -> None:
     """Make the fictional network, and print how to get in."""
-    settings = _settings()
-    if not settings.demo:
-        raise click.ClickException("Set DELIBERATE_DEMO=1: the demo is for trying out, never beside real meetings.")
+    settings = _demo_settings()
     from deliberate.app import create_app
-    from deliberate.demo import load, network
+    from deliberate.demo import crowd, load, network
     from deliberate.kernel.db import reading
+
+    if people is not None:
+        crowd.want(settings.data_folder, people)
+    if people == 0:
+        print("The simulated members go home; what they said stays in the story.")
+        return
 
     app = create_app(settings)
     doors = app.extensions["deliberate"].doors
@@ -108,7 +116,25 @@ def demo() -> None:
             person = next(one for one in network.PEOPLE if (host, role) in one.memberships)
             person_id = load.account_of(reading(), person.handle).person_id
             print(f"  Sign in as {person.name}, {role}: {address}{_sign_in_path(doors, person_id)}")
-        print(f"  Join without an account: {address}/join/{meeting.join_code}\n")
+        print(f"  Join without an account: {address}/join/{meeting.join_code}")
+        if coming := crowd.wanted(settings.data_folder):
+            print(
+                f"  {coming} simulated members come to it by themselves; send them home with: deliberate demo --people 0"
+            )
+        print()
+
+
+@main.command(hidden=True)
+@click.option("--beside", type=int, required=True)
+@click.option("--at", required=True)
+def simulate(beside: int, at: str) -> None:
+    """Be the simulated members of the demo. `serve` starts it when any are wanted."""
+    settings = _demo_settings()
+    from deliberate.app import create_app
+    from deliberate.demo.crowd import Crowd
+
+    with create_app(settings).app_context():
+        Crowd(at, settings.data_folder).gather(lambda: os.getppid() == beside)
 
 
 @main.group()
@@ -207,6 +233,13 @@ def _settings() -> config.Settings:
     return settings
 
 
+def _demo_settings() -> config.Settings:
+    settings = _settings()
+    if not settings.demo:
+        raise click.ClickException("Set DELIBERATE_DEMO=1: the demo is for trying out, never beside real meetings.")
+    return settings
+
+
 def _app() -> Flask:
     from deliberate.app import create_app
 
@@ -270,15 +303,31 @@ def _refuse_unready_database(app: Flask) -> None:
 def _keep_worker() -> None:
     """One worker beside the server; started again when it ends."""
     while True:
-        # It ends with this process, however that one ends: a killed server leaves no worker behind.
-        command = [sys.executable, "-m", "deliberate", "worker", "--beside", str(os.getpid())]
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603
-        while child.poll() is None:
-            runtime.sleep(0.5)
+        _run_beside("worker")
         runtime.sleep(RESTART_PAUSE)
 
 
-def _say_ready(settings: config.Settings, port: int) -> None:
+def _keep_simulated_members(folder: Path, port: int) -> None:
+    """The demo's simulated members, as long as any are wanted."""
+    from deliberate.demo import crowd
+
+    while True:
+        if crowd.wanted(folder):
+            _run_beside("simulate", "--at", f"http://127.0.0.1:{port}")
+        runtime.sleep(RESTART_PAUSE)
+
+
+def _run_beside(*command: str) -> None:
+    """Run a command of ours until it ends. It ends with this process, however that one ends: a killed server leaves nothing behind."""
+    whole = [sys.executable, "-m", "deliberate", *command, "--beside", str(os.getpid())]
+    child = subprocess.Popen(whole, stdin=subprocess.DEVNULL)  # noqa: S603
+    while child.poll() is None:
+        runtime.sleep(0.5)
+
+
+def _once_ready(settings: config.Settings, port: int) -> None:
+    if settings.demo:
+        runtime.spawn(_keep_simulated_members, settings.data_folder, port)
     print(f"deliberate answers at {settings.public_url or f'http://{settings.host}:{port}'}", flush=True)
 
 

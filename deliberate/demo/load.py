@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deliberate.demo import network
+from deliberate.demo import network, shapes
 from deliberate.kernel import clock
 from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading_session
@@ -27,8 +27,8 @@ NAMESPACE = uuid.UUID("d5a2c1f0-5c2e-4f5e-9d53-0b0f6a1f7c11")
 
 
 def is_complete(session: Session) -> bool:
-    """Whether all of the demo is there already."""
-    return session.scalar(select(func.count(Meeting.id))) == len(network.MEETINGS)
+    """Whether all of the demo is there already, perhaps with what visitors have planned since."""
+    return (session.scalar(select(func.count(Meeting.id))) or 0) >= len(network.MEETINGS)
 
 
 def load(doors: Doors) -> None:
@@ -53,6 +53,13 @@ def next_meeting(session: Session) -> Meeting:
     ).one()
 
 
+def _began() -> datetime:
+    """When this demo was begun: one that was interrupted goes on with the days it began with."""
+    with reading_session() as session:
+        first = session.scalar(select(Account).where(Account.email == email_of(network.PEOPLE[0].handle)))
+        return first.person.created_at if first else clock.now()
+
+
 class _Loader:
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
@@ -61,6 +68,7 @@ class _Loader:
         self._sign_ins: dict[str, int] = {}
         self._languages = {person.handle: person.language for person in network.PEOPLE}
         self._acts = 0
+        self._began = _began()
 
     def load(self) -> None:
         for group in network.GROUPS:
@@ -74,7 +82,7 @@ class _Loader:
         for person in network.PEOPLE:
             self._program(f"person/{self._people[person.handle]}", "people.sign_out_everywhere")
 
-    def _take_in(self, person: network.Person) -> None:
+    def _take_in(self, person: shapes.Person) -> None:
         taken = self._program(
             "network/1",
             "people.register_person",
@@ -84,22 +92,28 @@ class _Loader:
             email=email_of(person.handle),
         )
         self._people[person.handle] = taken["person"]
-        known = self._program(
-            f"person/{taken['person']}", "people.sign_in_by_password", token_hash=hash_of(new_token()), device=""
-        )
+        known = self._sign_in(taken["person"])
         self._sign_ins[person.handle] = known["sign_in"]
         for code, role in person.memberships:
             self._program(f"group/{self._groups[code]}", "groups.admit_member", person=taken["person"], role=role)
 
-    def _plan(self, meeting: network.Meeting) -> None:
+    def _sign_in(self, person: int) -> dict[str, int]:
+        proof = {"token_hash": hash_of(new_token()), "device": ""}
+        return self._ids(
+            self._doors.act_as_system(
+                room=f"person/{person}", name="people.sign_in_by_password", inputs=proof, act_id=str(uuid.uuid4())
+            )
+        )
+
+    def _plan(self, meeting: shapes.Meeting) -> None:
         starts = self._start_of(meeting)
         facilitator = self._facilitator_of(meeting.groups[0])
-        with clock.set_to(min(clock.now(), starts - timedelta(days=7))):
+        with clock.set_to(min(self._began, starts - timedelta(days=7))):
             room = self._convene(meeting, facilitator, starts)
         if meeting.state == "closed":
             self._hold(meeting, room, facilitator, starts)
 
-    def _convene(self, meeting: network.Meeting, facilitator: str, starts: datetime) -> str:
+    def _convene(self, meeting: shapes.Meeting, facilitator: str, starts: datetime) -> str:
         host, *others = (self._groups[code] for code in meeting.groups)
         drafted = self._person(
             facilitator,
@@ -128,7 +142,7 @@ class _Loader:
         self._person(facilitator, room, "meetings.convene")
         return room
 
-    def _hold(self, meeting: network.Meeting, room: str, facilitator: str, starts: datetime) -> None:
+    def _hold(self, meeting: shapes.Meeting, room: str, facilitator: str, starts: datetime) -> None:
         at = starts - timedelta(minutes=6)
         seats = {}
         for handle in meeting.attended:
@@ -148,7 +162,7 @@ class _Loader:
         with clock.set_to(at):
             self._person(facilitator, room, "meetings.close")
 
-    def _walk(self, meeting: network.Meeting, room: str, facilitator: str, at: datetime) -> datetime:
+    def _walk(self, meeting: shapes.Meeting, room: str, facilitator: str, at: datetime) -> datetime:
         """Turn to each item for about its planned time, a little longer or shorter."""
         current = ""
         for place, (item, number) in enumerate(zip(meeting.agenda, self._items(room), strict=True)):
@@ -162,8 +176,8 @@ class _Loader:
         with reading_session() as session:
             return [item.id for item in session.get_one(Meeting, int(room.split("/")[1])).items]
 
-    def _start_of(self, meeting: network.Meeting) -> datetime:
-        now = clock.now().astimezone(ZoneInfo(ZONE))
+    def _start_of(self, meeting: shapes.Meeting) -> datetime:
+        now = self._began.astimezone(ZoneInfo(ZONE))
         if meeting.days_from_today == 0:
             # The one that is about to start: within the hour, whenever the demo is made.
             return (now + timedelta(minutes=20)).replace(second=0, microsecond=0)
