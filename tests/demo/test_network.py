@@ -1,0 +1,88 @@
+"""The invented network of the demonstration."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from deliberate.demo import load, network
+from deliberate.groups.models import Group
+from deliberate.kernel.db import reading_session
+from deliberate.meetings.models import Meeting, MeetingState
+from deliberate.people.models import Account, Person, SignIn
+from tests.cast import World
+from tests.installation import Installation
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The network, loaded once; the first time it is interrupted."""
+    installation = Installation(tmp_path_factory.mktemp("demo"), settings={"DELIBERATE_DEMO": "1"})
+    installation.migrate()
+    world = World(installation)
+    with world.app.app_context():
+        with pytest.raises(KeyboardInterrupt):
+            load.load(Interrupted(world.doors, after=700))
+        load.load(world.doors)
+    return world
+
+
+class Interrupted:
+    """Doors at which somebody presses Ctrl-C after so many acts."""
+
+    def __init__(self, doors, *, after: int) -> None:
+        self._doors, self._left = doors, after
+
+    def act(self, *words, **inputs):
+        self._count()
+        return self._doors.act(*words, **inputs)
+
+    def act_as_system(self, **inputs):
+        self._count()
+        return self._doors.act_as_system(**inputs)
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise KeyboardInterrupt
+
+
+def count(demo: World, what) -> int:
+    with demo.app.app_context(), reading_session() as session:
+        return session.scalar(select(func.count()).select_from(what)) or 0
+
+
+def test_an_interrupted_load_goes_on_and_nobody_is_there_twice(demo: World):
+    assert count(demo, Person) == len(network.PEOPLE) == 120
+    assert count(demo, Meeting) == len(network.MEETINGS)
+    assert count(demo, Group) == 15
+    with demo.app.app_context(), reading_session() as session:
+        assert load.is_complete(session)
+
+
+def test_a_year_of_meetings_lies_behind_it_and_one_is_about_to_begin(demo: World):
+    with demo.app.app_context(), reading_session() as session:
+        held = session.scalars(select(Meeting).where(Meeting.state == MeetingState.CLOSED)).all()
+        soon = load.next_meeting(session)
+
+    assert len(held) > 30
+    assert (max(one.opened_at for one in held) - min(one.opened_at for one in held)).days > 300
+    assert all(one.closed_at and one.opened_at < one.closed_at for one in held)
+    assert soon.state == MeetingState.CONVENED
+
+
+def test_every_group_has_somebody_who_facilitates_and_somebody_who_takes_minutes():
+    for role in ("facilitator", "scribe"):
+        assert {code for one in network.PEOPLE for code, its in one.memberships if its == role} == {
+            group.code for group in network.GROUPS
+        }
+
+
+def test_nobody_of_it_can_be_written_to_and_nobody_is_left_signed_in(demo: World):
+    with demo.app.app_context(), reading_session() as session:
+        assert all(email.endswith(".test") for email in session.scalars(select(Account.email)))
+        assert session.scalars(select(SignIn).where(SignIn.ended_at.is_(None))).all() == []
+
+
+def test_its_records_are_whole(demo: World):
+    assert "every record is whole" in demo.installation.command("verify").stdout
