@@ -31,8 +31,9 @@ from deliberate.kernel.static import StaticTree
 from deliberate.kernel.writer import Writer
 from deliberate.meetings.feature import FEATURE as MEETINGS
 from deliberate.people.feature import FEATURE as PEOPLE
+from deliberate.spaces.feature import FEATURE as SPACES
 
-FEATURES = (OPERATION, PEOPLE, GROUPS, MEETINGS)
+FEATURES = (OPERATION, PEOPLE, SPACES, GROUPS, MEETINGS)
 
 PING_EVERY = 10
 PING_PATIENCE = 8

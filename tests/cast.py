@@ -188,9 +188,14 @@ class Meeting:
 
 
 def draft_meeting(
-    world: World, *, host: str = "ana", group: str = "MOB", titles: tuple[str, ...] = ("Hello", "The mill", "Bye")
+    world: World,
+    *,
+    host: str = "ana",
+    group: str = "MOB",
+    titles: tuple[str, ...] = ("Hello", "The mill", "Bye"),
+    **otherwise: Any,
 ) -> Meeting:
-    """A draft with an agenda."""
+    """A draft with an agenda; `otherwise` is what its plan says beside or instead of the usual."""
     from sqlalchemy import select
 
     from deliberate.groups.models import Group
@@ -199,18 +204,17 @@ def draft_meeting(
         number = session.scalars(select(Group.id).where(Group.code == group)).one()
     facilitator = world.person(host)
     starts = (datetime.now(UTC) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
-    drafted = facilitator.act(
-        f"group/{number}",
-        "meetings.draft_meeting",
-        kind="table_session",
-        title="Spring session",
-        place="The mill",
-        starts_at=starts,
-        planned_minutes=90,
-        language="en",
-        zone="Europe/Madrid",
-        with_groups="",
-    )
+    usual = {
+        "kind": "table_session",
+        "title": "Spring session",
+        "place": "The mill",
+        "starts_at": starts,
+        "planned_minutes": 90,
+        "language": "en",
+        "zone": "Europe/Madrid",
+        "with_groups": "",
+    }
+    drafted = facilitator.act(f"group/{number}", "meetings.draft_meeting", **usual | otherwise)
     assert drafted.ok, drafted
     room = f"meeting/{drafted.ids['meeting']}"
     items = [

@@ -7,7 +7,10 @@ FEATURE = Feature(
     name="groups",
     acts=live.ACTS,
     rights=rights.RIGHTS,
-    rooms={"group": RoomKind(standing=queries.standing_in_group)},
+    rooms={
+        "group": RoomKind(standing=queries.standing_in_group),
+        "network": RoomKind(standing=queries.standing_in_network),
+    },
     shown={"group": serializers.SHOWN},
     entries=(entries.MemberAdmitted, entries.RoleChanged, entries.MembershipEnded),
     refusals=words.REFUSALS,

@@ -72,6 +72,25 @@ def standing_in_group(session: Session, room: Room, who: Who) -> Standing:
     return Standing(person_id=who.person_id, desk=role == Role.FACILITATOR, member=True, roles=frozenset({role}))
 
 
+def standing_in_network(session: Session, room: Room, who: Who) -> Standing:
+    """In the network's room is everybody with an account. At its desk, for what belongs to no single group, are the facilitators of
+    the assembly and of the follow-up groups."""
+    if not who.has_account:
+        raise NotFound
+    tends = (
+        select(Membership.id)
+        .join(Group)
+        .where(
+            Membership.person_id == who.person_id,
+            Membership.until.is_(None),
+            Membership.role == Role.FACILITATOR,
+            Group.kind.in_([GroupKind.ASSEMBLY, GroupKind.OVERSIGHT_GROUP]),
+        )
+        .limit(1)
+    )
+    return Standing(person_id=who.person_id, desk=session.scalar(tends) is not None, member=True)
+
+
 def callable_groups(session: Session, person_id: int, host: Group) -> list[Group]:
     """Which groups somebody may call to a meeting of `host`: all of them for the assembly, else those they belong to."""
     every = all_groups(session)

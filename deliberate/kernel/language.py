@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -52,6 +52,11 @@ def say(language: str, sentence: str, **holes: Any) -> str:
     return words % holes if holes else words
 
 
+def in_language(language: str, wording: Mapping[str, str]) -> str:
+    """A text that people wrote in one or several languages, in the reader's if it is there, else in the first it has."""
+    return str(wording.get(language) or next(iter(wording.values()), ""))
+
+
 @cache
 def translations(language: str) -> Translations:
     """A language's catalogue, read from its .po file when first needed: there is nothing to compile or to forget compiling."""
@@ -91,6 +96,11 @@ def day(language: str, moment: datetime, zone: str) -> str:
     """`Thursday, 5 March 2026`."""
     words = dates.format_date(moment.astimezone(ZoneInfo(zone)), "full", locale=Locale(language))
     return _declined(words) if language == "eu" else words
+
+
+def weekday(language: str, number: int) -> str:
+    """`Thursday`, for 3: from Monday, which is 0."""
+    return str(Locale(language).days["stand-alone"]["wide"][number])
 
 
 def time(language: str, moment: datetime, zone: str) -> str:

@@ -21,6 +21,7 @@ from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotSignedIn, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.static import StaticTree
+from deliberate.kernel.wording import together
 from deliberate.kernel.writer import Writer
 
 LANGUAGE_COOKIE = "language"
@@ -128,7 +129,7 @@ def without_form_token(view: View) -> View:
 
 def perform(room: str, name: str, **more: str) -> dict[str, Any]:
     """Do the act that the posted form asks for, with `more` for what it left open; raises what `Doors.act` raises."""
-    typed = more | _typed(without=NOT_INPUT)
+    typed = more | together(_typed(without=NOT_INPUT))
     who = signed_in()
     stop_reading()
     return machine().doors.act(who, room=room, name=name, inputs=typed, act_id=request.form.get("act_id") or new_id())

@@ -29,6 +29,8 @@ class MeetingDescribed(Entry):
     starts_at: str
     planned_minutes: int
     place: str
+    hall: int | None = None
+    hall_name: str = ""
 
 
 @dataclass(frozen=True)

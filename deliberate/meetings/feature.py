@@ -12,7 +12,7 @@ FEATURE = Feature(
     entries=entries.ALL,
     refusals=words.REFUSALS,
     about_person=queries.rooms_that_show,
-    panels={"group": views.planning.group_panel},
+    panels={"group": views.planning.group_panel, "space": views.calendar.space_panel},
     pages=views.blueprint,
     page_rights=rights.PAGES,
 )

@@ -52,6 +52,7 @@ class Description(ActForm):
     """What, where and when."""
 
     title = words(longest=rules.LONGEST_TITLE)
+    hall = thing(required=False)
     place = words(longest=rules.LONGEST_PLACE, required=False)
     starts_at = MomentField()
     planned_minutes = number(least=5, most=rules.MOST_MINUTES)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from deliberate.groups.models import Group
 from deliberate.kernel.db import Base
 from deliberate.people.models import Person
+from deliberate.spaces.models import Booking, Hall
 
 
 class MeetingKind(StrEnum):
@@ -113,6 +114,9 @@ class Meeting(Base):
     groups: Mapped[list[Group]] = relationship(
         secondary="meeting_groups", order_by="MeetingGroup.position", lazy="selectin"
     )
+    booking: Mapped[Booking | None] = relationship(
+        primaryjoin=lambda: foreign(Booking.held_by) == Meeting.room_id, viewonly=True, uselist=False, lazy="selectin"
+    )
     items: Mapped[list[AgendaItem]] = relationship(
         back_populates="meeting", order_by="AgendaItem.position", passive_deletes="all"
     )
@@ -130,6 +134,21 @@ class Meeting(Base):
     def room(self) -> str:
         """The name of its room."""
         return f"meeting/{self.id}"
+
+    @property
+    def hall(self) -> Hall | None:
+        """The hall it is held in; None when it is held elsewhere."""
+        return self.booking.hall if self.booking else None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to end."""
+        return self.starts_at + timedelta(minutes=self.planned_minutes)
+
+    def where_in(self, language: str) -> str:
+        """Where it is held, on one line, for a reader of that language."""
+        hall = [self.hall.name, self.hall.space.name_in(language)] if self.hall else []
+        return ", ".join(part for part in (*hall, self.place) if part)
 
     @property
     def is_under_way(self) -> bool:

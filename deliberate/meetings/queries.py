@@ -17,9 +17,11 @@ from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.joining import as_shown
 from deliberate.meetings.models import AgendaItem, Meeting, MeetingGroup, MeetingState, Seat, SeatRole
 from deliberate.people.models import Person
+from deliberate.spaces.models import Booking, Hall, Space
 
 STILL_EXPECTED = timedelta(hours=12)
 LISTED = 20
+LISTED_IN_CALENDAR = 100
 
 
 def meeting_for(viewer: Who | None, session: Session, meeting_id: int) -> Meeting:
@@ -111,6 +113,32 @@ def coming(session: Session, *, group: Group | None = None) -> Sequence[Meeting]
         .limit(LISTED)
     )
     return session.scalars(_of(chosen, group)).all()
+
+
+def coming_in(session: Session, space: Space) -> Sequence[Meeting]:
+    """The meetings that people were called to in the halls of a space, from now on."""
+    chosen = (
+        select(Meeting)
+        .join(Booking, Booking.held_by == Meeting.room_id)
+        .join(Hall, Hall.id == Booking.hall_id)
+        .where(
+            Hall.space_id == space.id,
+            Meeting.state.in_([MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED]),
+            Booking.ends_at > clock.now(),
+        )
+        .order_by(Meeting.starts_at, Meeting.id)
+        .limit(LISTED_IN_CALENDAR)
+    )
+    return session.scalars(chosen).all()
+
+
+def people_expected(session: Session, meeting: Meeting) -> int:
+    """How many belong to the groups that meet."""
+    groups = [group.id for group in meeting.groups]
+    members = select(func.count(Membership.person_id.distinct())).where(
+        Membership.group_id.in_(groups), Membership.until.is_(None)
+    )
+    return session.scalar(members) or 0
 
 
 def held(session: Session, group: Group) -> Sequence[Meeting]:

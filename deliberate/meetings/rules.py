@@ -43,6 +43,8 @@ class Why(StrEnum):
     ACCESS_WITHDRAWN = "access_withdrawn"
     NOT_YOUR_GROUP = "not_your_group"
     NOT_A_MEMBER = "not_a_member"
+    HALL_IS_TAKEN = "hall_is_taken"
+    HALL_IS_HELD = "hall_is_held"
 
 
 class MeetingLike(Protocol):

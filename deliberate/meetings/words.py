@@ -43,6 +43,12 @@ REFUSALS = {
     Why.ACCESS_WITHDRAWN.value: N_("You are no longer let into this meeting. You can ask those who facilitate it."),
     Why.NOT_YOUR_GROUP.value: N_("You can call your own groups to a meeting; all groups are called by the assembly."),
     Why.NOT_A_MEMBER.value: N_("Only somebody from the groups that meet can be chosen here."),
+    Why.HALL_IS_TAKEN.value: N_(
+        "“%(title)s” has this hall from %(start)s to %(end)s. It is free from %(free)s on; or choose another hall."
+    ),
+    Why.HALL_IS_HELD.value: N_(
+        "Another group keeps this hall from %(start)s to %(end)s. It is free from %(free)s on; or choose another hall."
+    ),
 }
 
 STORY: Mapping[str, str] = {

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from deliberate.groups.models import Group, Membership
 from deliberate.people.tokens import hash_of
 from tests.cast import Answer, Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
+from tests.spaces.places import ATTIC, NEW_SCHOOL, describing, found_mill, hall_of, tending, week
 
 
 @dataclass
@@ -150,6 +151,84 @@ def cai_leaves_mobility(world):
     return world.person("ana"), group_room(world), {"membership": membership(world, "cai")}
 
 
+# -- spaces ---------------------------------------------------------------------------------------------------------
+
+
+@scene("spaces.found_space")
+def a_school_comes_into_the_network(world):
+    return tending(world), "network/1", NEW_SCHOOL
+
+
+@scene("spaces.describe_space")
+def the_mill_has_a_lift_now(world):
+    mill = found_mill(world)
+    hall_of(world, "Attic")
+    return tending(world), "network/1", describing(mill, facilities="step_free,lift")
+
+
+@scene("spaces.set_opening_hours")
+def the_mill_is_open_in_the_evening(world):
+    return tending(world), "network/1", week(found_mill(world), monday="17-21:30", friday="18:00–02:00")
+
+
+@scene("spaces.close_space")
+def the_mill_gets_a_new_roof(world):
+    return tending(world), "network/1", {"space": found_mill(world), "reason": "A new roof until May"}
+
+
+@scene("spaces.reopen_space")
+def the_roof_of_the_mill_is_done(world):
+    tender, room, closed = the_mill_gets_a_new_roof(world)
+    assert tender.act(room, "spaces.close_space", **closed).ok
+    return tender, room, {"space": closed["space"]}
+
+
+@scene("spaces.add_hall")
+def the_mill_opens_its_cellar(world):
+    cellar = {**ATTIC, "name": "Cellar", "floor": -1, "facilities": "hearing_loop,step_free"}
+    return tending(world), "network/1", {"space": found_mill(world), **cellar}
+
+
+@scene("spaces.change_hall")
+def the_attic_is_smaller_than_thought(world):
+    found_mill(world)
+    attic = hall_of(world, "Attic")
+    return tending(world), "network/1", {"hall": attic, **ATTIC, "capacity": 12}
+
+
+@scene("spaces.move_hall")
+def the_attic_comes_first(world):
+    found_mill(world)
+    main, attic = hall_of(world, "Main hall"), hall_of(world, "Attic")
+    return tending(world), "network/1", {"hall": attic, "before": main}
+
+
+@scene("spaces.remove_hall")
+def the_attic_was_never_a_hall(world):
+    found_mill(world)
+    return tending(world), "network/1", {"hall": hall_of(world, "Attic")}
+
+
+@scene("spaces.use_hall_again")
+def the_main_hall_is_dry_again(world):
+    found_mill(world)
+    main = hall_of(world, "Main hall")
+    draft_meeting(world, hall=main)
+    tender = tending(world)
+    assert tender.act("network/1", "spaces.remove_hall", hall=main).ok
+    return tender, "network/1", {"hall": main}
+
+
+@scene("spaces.show_place_anew")
+def the_room_sees_that_its_hall_is_called_otherwise(world):
+    found_mill(world)
+    main = hall_of(world, "Main hall")
+    meeting = draft_meeting(world, hall=main)
+    changed = {"hall": main, "name": "Great hall", "floor": 0, "capacity": 80, "facilities": "projector"}
+    assert tending(world).act("network/1", "spaces.change_hall", **changed).ok
+    return None, meeting, {}
+
+
 # -- preparing a meeting --------------------------------------------------------------------------------------------
 
 
@@ -171,8 +250,10 @@ def ana_plans_a_session(world):
 
 
 @scene("meetings.describe_meeting")
-def ana_moves_the_session_to_the_school(world):
-    described = {"title": "At school", "place": "School", "starts_at": "2026-07-02T19:30", "planned_minutes": 60}
+def ana_moves_the_session_to_the_mill(world):
+    found_mill(world)
+    moved_to = {"place": "The door at the back", "hall": hall_of(world, "Main hall")}
+    described = {"title": "At the mill", **moved_to, "starts_at": "2026-07-02T19:30", "planned_minutes": 60}
     return world.person("ana"), draft_meeting(world), described
 
 

@@ -22,9 +22,11 @@ from deliberate.kernel.forms import ActForm
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
+from deliberate.spaces.hours import WEEKDAYS
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
 from tests.every.scenes import Scene, membership, seat, set_scene
 from tests.installation import Installation
+from tests.spaces.places import DESCRIPTION, found_mill, space_number
 
 HOUSE = House(FEATURES)
 ACTS = sorted([*HOUSE.acts, UNDO])
@@ -38,9 +40,11 @@ NO_RIGHT = {
     "only_by_joining",
     "only_yourself",
     "only_the_program",
+    "only_those_who_tend_the_network",
 }
 
-# facilitator: of the group that convenes · member: of that group, and oneself in acts about people · guest: has a seat by the code
+# facilitator: of the group that convenes, and of the assembly in acts about spaces
+# member: of that group, and oneself in acts about people · guest: has a seat by the code
 # helper: a guest who facilitates this meeting · visitor: an account of another group that joined by the code
 # stranger: an account of another group · elsewhere: a guest of another meeting · nobody: not signed in
 KINDS = ["facilitator", "member", "guest", "helper", "visitor", "stranger", "elsewhere", "nobody"]
@@ -91,6 +95,17 @@ people.sign_in_by_link          -           -      -     -      -       -       
 people.sign_in_by_password      -           -      -     -      -       -        -         -
 people.sign_out                 -           may    -     -      -       -        -         -
 people.sign_out_everywhere      -           may    -     -      -       -        -         -
+spaces.add_hall                 may         -      -     -      -       -        -         -
+spaces.change_hall              may         -      -     -      -       -        -         -
+spaces.close_space              may         -      -     -      -       -        -         -
+spaces.describe_space           may         -      -     -      -       -        -         -
+spaces.found_space              may         -      -     -      -       -        -         -
+spaces.move_hall                may         -      -     -      -       -        -         -
+spaces.remove_hall              may         -      -     -      -       -        -         -
+spaces.reopen_space             may         -      -     -      -       -        -         -
+spaces.set_opening_hours        may         -      -     -      -       -        -         -
+spaces.show_place_anew          -           -      -     -      -       -        -         -
+spaces.use_hall_again           may         -      -     -      -       -        -         -
 undo                            may         -      -     may    -       -        -         -
 """
 
@@ -100,6 +115,7 @@ ANSWERS = """
                                           nobody guest stranger member facilitator
 GET  /                                    200    200   200      200    200
 POST /api/v1/join                         201    201   201      201    201
+GET  /api/v1/spaces                       200    200   200      200    200
 POST /csp-report                          204    204   204      204    204
 GET  /groups                              200    200   200      200    200
 GET  /groups/<code>                       200    200   200      200    200
@@ -124,6 +140,12 @@ POST /sign-in                             200    200   200      200    200
 GET  /sign-in/link/<token>                409    409   409      409    409
 POST /sign-in/link/<token>                409    409   409      409    409
 POST /sign-out                            303    303   303      303    303
+GET  /spaces                              200    200   200      200    200
+GET  /spaces/<code>                       200    200   200      200    200
+GET  /spaces/<code>/change                401    404   404      404    200
+POST /spaces/<code>/do/<act>              401    404   404      404    303
+GET  /spaces/new                          401    404   404      404    200
+POST /spaces/new                          401    404   404      404    303
 POST /theme                               303    303   303      303    303
 GET  /meetings/<int:number> (draft)       404    404   404      200    200
 POST /meetings/<int:number>/do/<act> (draft) 404 404   404      409    303
@@ -273,6 +295,8 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     path = rule.replace("<int:number>", str(about.id)).replace("<token>", "no-such-token")
     if rule.startswith("/groups/"):
         path = path.replace("<code>", "MOB").replace("<act>", "change_role")
+    if rule.startswith("/spaces/"):
+        path = path.replace("<code>", "MILL").replace("<act>", "set_opening_hours")
     if rule.startswith("/meetings/"):
         path = path.replace("<act>", "add_item")
     path = path.replace("<code>", meeting.code).replace("<act>", "sign_out_everywhere")
@@ -285,6 +309,10 @@ def json_of(rule: str, meeting: Meeting) -> dict[str, Any] | None:
 
 def a_change_of_role(meeting: Meeting) -> dict[str, Any]:
     return {"membership": membership(meeting.world, "cai"), "role": "observer"}
+
+
+def hours_of_the_mill(meeting: Meeting) -> dict[str, Any]:
+    return {"space": space_number(meeting.world), "monday": "9-14", **dict.fromkeys(WEEKDAYS[1:], "")}
 
 
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
@@ -301,6 +329,8 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
         "place": "",
         "language": "en",
     },
+    "POST /spaces/<code>/do/<act>": hours_of_the_mill,
+    "POST /spaces/new": lambda _: {"code": "SCHOOL", "names.en": "School", **DESCRIPTION},
     "POST /meetings/<int:number>/do/<act>": lambda _: {
         "title": "Bikes",
         "purpose": "inform",
@@ -335,6 +365,7 @@ class Town:
 
 
 def town_in(world: World) -> Town:
+    found_mill(world)
     meeting = open_meeting(world, here=("ana", "cai"))
     readers = {
         "nobody": Browser(world.app),

@@ -37,7 +37,6 @@ ODD_ROOMS = [
     "meeting/99999999999999999999999999",
     "meeting/999999999999999999",
     "breakout/{n}",
-    "network/1",
     "network/2",
     "seat:{n}",
 ]

@@ -11,6 +11,7 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.clock import iso
 from deliberate.kernel.record import open_room
 from deliberate.meetings import entries, rules
+from deliberate.meetings.commands.placing import hold_place
 from deliberate.meetings.commands.shared import is_member, tell_groups, the_meeting
 from deliberate.meetings.joining import new_code
 from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingGroup, MeetingState
@@ -26,6 +27,7 @@ def draft_meeting(
     *,
     kind: str,
     title: str,
+    hall: int | None,
     place: str,
     starts_at: datetime,
     planned_minutes: int,
@@ -50,6 +52,7 @@ def draft_meeting(
         )
     )
     meeting.room_id = open_room(act.session, "meeting", meeting.id).id
+    hold_place(act, meeting, hall)
     for position, group_id in enumerate(dict.fromkeys([act.room.number, *with_groups])):
         act.refuse_if(None if group_id in allowed else Why.NOT_YOUR_GROUP)
         act.session.add(MeetingGroup(meeting_id=meeting.id, group_id=group_id, position=position))
@@ -58,16 +61,24 @@ def draft_meeting(
 
 
 @command()
-def describe_meeting(act: Act, *, title: str, place: str, starts_at: datetime, planned_minutes: int) -> None:
+def describe_meeting(
+    act: Act, *, title: str, hall: int | None, place: str, starts_at: datetime, planned_minutes: int
+) -> None:
     """Say what the meeting is called, where and when it is."""
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_prepare(meeting))
 
     meeting.title, meeting.place, meeting.planned_minutes = title, place, planned_minutes
     meeting.starts_at = starts_at.replace(tzinfo=ZoneInfo(meeting.zone))
+    hold_place(act, meeting, hall)
     act.write(
         entries.MeetingDescribed(
-            title=title, starts_at=iso(meeting.starts_at) or "", planned_minutes=planned_minutes, place=place
+            title=title,
+            starts_at=iso(meeting.starts_at) or "",
+            planned_minutes=planned_minutes,
+            place=place,
+            hall=hall,
+            hall_name=meeting.hall.name if meeting.hall else "",
         )
     )
 

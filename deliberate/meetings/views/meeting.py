@@ -19,6 +19,8 @@ from deliberate.meetings.models import Meeting, MeetingState
 from deliberate.meetings.showing import Showing
 from deliberate.meetings.story import tell
 from deliberate.meetings.views.blueprint import blueprint
+from deliberate.meetings.views.choosing import halls_offered
+from deliberate.spaces.showing import doubts_about
 
 
 @blueprint.get("/meetings/<int:number>")
@@ -96,6 +98,8 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
             "people": [(one["person"], one["name"]) for one in _presenters(meeting)],
             "join_address": _join_address(),
             "starts_at_local": meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).strftime("%Y-%m-%dT%H:%M"),
+            "doubts": _doubts(meeting),
+            **halls_offered(meeting.zone, refused, meeting),
         }
     return pages.show("meetings/before.html", may_prepare=may_prepare, **shown)
 
@@ -110,6 +114,14 @@ def _story(meeting: Meeting, showing: Showing, shown: dict[str, Any]) -> Respons
     )
     asked = [serializers.agreement(agreement) for agreement in meeting.agreements]
     return pages.show("meetings/story.html", story=told, seats=showing.seats(), agreements=asked, **shown)
+
+
+def _doubts(meeting: Meeting) -> list[str]:
+    """What speaks against the hall that was chosen, for those who can still choose another one."""
+    if meeting.hall is None:
+        return []
+    people = queries.people_expected(reading(), meeting)
+    return doubts_about(pages.reader_language(), meeting.hall, meeting.starts_at, meeting.ends_at, people=people)
 
 
 def _presenters(meeting: Meeting) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, NotFound, Refused
 from deliberate.meetings import queries
 from deliberate.meetings.views.blueprint import blueprint
+from deliberate.meetings.views.choosing import halls_offered
 
 USUAL_LENGTH = 90
 
@@ -54,6 +55,7 @@ def _plan(code: str, refused: pages.Refusal | None = None) -> Response:
         other_groups=[one for one in groups.callable_groups(reading(), who.person_id, group) if one.id != group.id],
         suggested_start=tomorrow.replace(hour=18, minute=0).strftime("%Y-%m-%dT%H:%M"),
         suggested_minutes=USUAL_LENGTH,
+        **halls_offered(pages.machine().zone, refused),
     )
 
 

@@ -6,11 +6,13 @@
  */
 
 import { html, nothing } from "../../vendor/lit-html.js"
+import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { errorsOf, wordsField } from "../room/fields.js"
 import { receiptLine } from "../room/outcome_panels.js"
 import { askedOfMe } from "./asked_of_me.js"
+import { placeOf } from "./questions.js"
 
 const ANSWER = "meetings.answer_agreement"
 
@@ -37,9 +39,11 @@ function question(view, asked) {
 /** @param {View} view */
 function arriving(view) {
   const act = "meetings.arrive"
+  const place = placeOf(view.objects, view.page.language)
   return html`
     <h2 class="ask__question">${t("Where are you?")}</h2>
     <p class="ask__words">${t("Say that you are here, so that you count.")}</p>
+    ${place ? html`<p class="fact">${icon("map-pin")} ${place}</p>` : nothing}
     ${actButton(view, { act, input: { mode: "in_the_room" }, keep: true, label: t("I am in the room"), icon: "users", look: "button--main button--wide" })}
     ${actButton(view, { act, input: { mode: "remote" }, keep: true, label: t("I take part from elsewhere"), icon: "wifi", look: "button--wide" })}
     ${actButton(view, { act, input: { mode: "telephone" }, keep: true, label: t("I take part by telephone"), icon: "phone", look: "button--wide" })}

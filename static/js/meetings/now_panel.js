@@ -11,21 +11,21 @@ import { clockTime, day, inMinutes } from "../lib/format.js"
 import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
 import { itemClock } from "./item_clock.js"
-import { agendaOf, askedAgreement, currentItem, meetingOf, plannedItems } from "./questions.js"
+import { agendaOf, askedAgreement, currentItem, meetingOf, placeOf, plannedItems } from "./questions.js"
 import { purposeWord } from "./terms.js"
 
 /**
  * @param {View} view
  * @param {unknown} [act] what a facilitator can press
  */
-export function nowPanel({ objects }, act = nothing) {
+export function nowPanel({ objects, page }, act = nothing) {
   const meeting = meetingOf(objects)
   const item = meeting.state === "closed" ? undefined : currentItem(objects)
 
   return html`<section class=${`now ${look(meeting)}`} tabindex="-1" data-rest>
     <p class="now__label">${label(meeting)}</p>
     <h1 class="now__title" lang=${item ? meeting.language : nothing}>${title(objects, item)}</h1>
-    ${item ? itemFacts(item) : meetingFacts(meeting)}
+    ${item ? itemFacts(item) : meetingFacts(meeting, placeOf(objects, page.language))}
     ${item ? itemClock(item) : nothing}
     ${act === nothing ? nothing : html`<div class="now__act stack">${act}</div>`}
   </section>`
@@ -88,8 +88,11 @@ function itemFacts({ purpose, presenter }) {
   </p>`
 }
 
-/** @param {Thing} meeting */
-function meetingFacts({ state, starts_at, place, planned_minutes }) {
+/**
+ * @param {Thing} meeting
+ * @param {string} place
+ */
+function meetingFacts({ state, starts_at, planned_minutes }, place) {
   if (state === "open" || state === "paused") return nothing
   return html`<p class="now__facts cluster">
     ${starts_at ? html`<span class="fact">${icon("calendar")} ${t("{day}, {time}", { day: day(starts_at), time: clockTime(starts_at) })}</span>` : nothing}

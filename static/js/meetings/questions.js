@@ -12,6 +12,18 @@ export function meetingOf(objects) {
   return objects.of("meeting")[0]
 }
 
+/**
+ * Where it is held, on one line: the hall and its space as the reader calls it, and the words for elsewhere.
+ *
+ * @param {Objects} objects
+ * @param {string} language
+ */
+export function placeOf(objects, language) {
+  const [booking] = objects.of("booking")
+  const space = booking && (booking.names[language] ?? Object.values(booking.names)[0])
+  return [booking?.hall, space, meetingOf(objects).place].filter(Boolean).join(", ")
+}
+
 /** @param {Objects} objects */
 export function agendaOf(objects) {
   return [...objects.of("agenda_item")].sort((a, b) => a.position - b.position)

@@ -1,0 +1,31 @@
+"""Sentences about spaces: refusals, doubts, and the words for the codes of the closed lists."""
+
+from collections.abc import Mapping
+
+from deliberate.kernel.language import N_
+from deliberate.spaces.rules import Doubt, Why
+
+REFUSALS = {
+    Why.ONLY_THOSE_WHO_TEND.value: N_(
+        "Only the facilitators of the assembly and of the follow-up group can do this. You can ask one of them."
+    ),
+    Why.ONLY_THE_PROGRAM.value: N_("This is done by whoever runs the server."),
+    Why.CODE_TAKEN.value: N_("Another space has this code."),
+    Why.CLOSED_ALREADY.value: N_("The space is closed already."),
+    Why.NOT_CLOSED.value: N_("The space is not closed."),
+    Why.TOO_MANY_HALLS.value: N_("The list of halls is full. Please remove one first."),
+    Why.HALL_NAMED_SO.value: N_("Another hall of this space has this name. Please choose another one."),
+    Why.OUT_OF_USE_ALREADY.value: N_("The hall is out of use already."),
+    Why.IN_USE_ALREADY.value: N_("The hall is in use already."),
+    Why.HALL_NOT_OFFERED.value: N_("This hall is no longer in use. Please choose another one."),
+}
+
+DOUBTS: Mapping[str, str] = {
+    Doubt.OUT_OF_USE: N_("This hall is no longer in use. Please choose another one."),
+    Doubt.CLOSED_FOR_NOW: N_("%(space)s is closed for now: %(reason)s"),
+    Doubt.CLOSED_THEN: N_("%(space)s is not open at that time. Please ask there first."),
+    Doubt.TOO_SMALL: N_("%(hall)s has room for %(capacity)s people; the groups that meet have %(people)s."),
+    Doubt.NOT_STEP_FREE: N_("%(hall)s cannot be reached without steps. Somebody may need that."),
+}
+
+SAVED = N_("Saved.")
