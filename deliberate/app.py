@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
-from deliberate.kernel import failures, headers, outbox, pages
+from deliberate.kernel import failures, headers, outbox, packing, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
@@ -62,7 +62,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     house = House(FEATURES)
     with app.app_context():
         writer = Writer(house, writer_engine(), publish=lambda bundles: None)
-    static = StaticTree(config.ROOT / "static", settings.data_folder / "static")
+    static = StaticTree(config.ROOT / "static", settings.data_folder / "static", as_written=settings.sources)
     app.extensions["deliberate"] = Machine(
         house=house,
         doors=Doors(house, writer),
@@ -72,8 +72,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         secure=settings.secure,
         zone=settings.zone,
         home_language=settings.home_language,
+        demo=settings.demo,
     )
-    for part in (pages, headers, failures):
+    for part in (packing, pages, headers, failures):
         part.install(app)
     for feature in FEATURES:
         if feature.pages:

@@ -46,6 +46,8 @@ class Settings:
     """DELIBERATE_LANGUAGE: for readers whose browser wishes for none of ours."""
     zone: str
     """DELIBERATE_ZONE: the time zone of new meetings."""
+    sources: bool
+    """DELIBERATE_SOURCES: pages load our scripts and style sheets one by one, as they are written; for whoever works on them."""
     debug: bool
     """FLASK_DEBUG: never outside development."""
 
@@ -82,6 +84,7 @@ def from_environment() -> Settings:
         mail_from=env.str("DELIBERATE_MAIL_FROM", "deliberate@localhost"),
         home_language=env.str("DELIBERATE_LANGUAGE", "en"),
         zone=env.str("DELIBERATE_ZONE", "Europe/Madrid"),
+        sources=env.bool("DELIBERATE_SOURCES", False),
         debug=env.bool("FLASK_DEBUG", False),
     )
 

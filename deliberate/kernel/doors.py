@@ -67,18 +67,29 @@ class Doors:
         for feature in house.features:
             self._sentences.update(feature.refusals)
 
-    def act(self, who: Who | None, *, room: object, name: object, inputs: object, act_id: object) -> dict[str, Any]:
+    def act(
+        self,
+        who: Who | None,
+        *,
+        room: object,
+        name: object,
+        inputs: object,
+        act_id: object,
+        reader_language: str | None = None,
+    ) -> dict[str, Any]:
         """Have an act done and return its answer; raises one of the errors of `errors.py`.
 
-        The same `act_id` again returns the stored answer, so asking again is always safe.
+        The same `act_id` again returns the stored answer, so asking again is always safe. What is wrong with the input is said in the
+        language of the page it came from, or else of who acts.
         """
         if who is None:
             raise NotSignedIn
-        act_id = checked_id(act_id, who.language)
+        spoken = reader_language or who.language
+        act_id = checked_id(act_id, spoken)
         if not isinstance(room, str):
             raise NotFound
         self._pace.take_turn(who.session_id)
-        return self._done(Waiting(room, act_id, str(name), self._read(name, inputs, who.language), who))
+        return self._done(Waiting(room, act_id, str(name), self._read(name, inputs, spoken), who))
 
     def act_as_system(self, *, room: str, name: str, inputs: dict[str, Any], act_id: str) -> dict[str, Any]:
         """Carry out what an earlier act caused: the effect of an act in another room, a due step."""

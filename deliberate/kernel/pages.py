@@ -20,20 +20,31 @@ from deliberate.kernel.db import reading
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotSignedIn, Unmet
 from deliberate.kernel.feature import House
+from deliberate.kernel.packing import masked, unmasked
 from deliberate.kernel.static import StaticTree
 from deliberate.kernel.wording import together
 from deliberate.kernel.writer import Writer
 
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
-THEMES = ("auto", "light", "dark")
+THEMES = ("auto", "light", "dark", "contrast")
+LETTERS_COOKIE = "letters"
+LETTERS = ("100", "125", "150")
 NOT_INPUT = {"csrf_token", "act_id", "form", "next"}
 NOT_KEPT = {"csrf_token", "act_id", "form", "password", "current_password"}
 A_YEAR = 365 * 24 * 3600
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-csrf = CSRFProtect()
+
+class FormTokens(CSRFProtect):  # type: ignore[misc]
+    """Form tokens that look different on each page, so that a packed page's length tells nothing about them (BREACH)."""
+
+    def _get_csrf_token(self) -> str | None:
+        return unmasked(super()._get_csrf_token())
+
+
+csrf = FormTokens()
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,7 @@ class Machine:
     secure: bool
     zone: str
     home_language: str
+    demo: bool
 
     @property
     def cookie(self) -> str:
@@ -108,9 +120,15 @@ def reader_language() -> str:
 
 
 def theme() -> str:
-    """Light, dark, or as the device is set."""
+    """Light, dark, with high contrast, or as the device is set."""
     chosen = request.cookies.get(THEME_COOKIE, "auto")
     return chosen if chosen in THEMES else "auto"
+
+
+def letters() -> str:
+    """How big the letters are, in percent of what the device shows."""
+    chosen = request.cookies.get(LETTERS_COOKIE, "100")
+    return chosen if chosen in LETTERS else "100"
 
 
 def say(sentence: str, **holes: Any) -> str:
@@ -132,7 +150,10 @@ def perform(room: str, name: str, **more: str) -> dict[str, Any]:
     typed = more | together(_typed(without=NOT_INPUT))
     who = signed_in()
     stop_reading()
-    return machine().doors.act(who, room=room, name=name, inputs=typed, act_id=request.form.get("act_id") or new_id())
+    act_id = request.form.get("act_id") or new_id()
+    return machine().doors.act(
+        who, room=room, name=name, inputs=typed, act_id=act_id, reader_language=reader_language()
+    )
 
 
 def program(room: str, name: str, inputs: dict[str, Any], act_id: str = "") -> dict[str, Any]:
@@ -227,15 +248,19 @@ def _context() -> dict[str, Any]:
         "language": code,
         "languages": list(language.LANGUAGES.items()),
         "theme": theme(),
-        "csrf_token": generate_csrf,
+        "letters": letters(),
+        "csrf_token": lambda: masked(generate_csrf()),
         "new_id": new_id,
         "notices": get_flashed_messages(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
+        "printed_from": request.base_url,
         "static": tree.url,
         "icon": lambda name: Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
             tree.url("icons/sprite.svg"), name
         ),
         "page_modules": lambda entries: _module_tags(tree, entries),
+        "style_links": lambda names: _style_links(tree, names),
+        "styleguide_is_open": machine().demo,
         "browser_words": lambda: language.browser_catalogue(code),
         "format_when": lambda moment, zone=None: language.day_and_time(code, moment, zone or machine().zone),
         "format_day": lambda moment, zone=None: language.day(code, moment, zone or machine().zone),
@@ -246,12 +271,17 @@ def _context() -> dict[str, Any]:
 
 def _module_tags(tree: StaticTree, entries: list[str]) -> Markup:
     preload = Markup("").join(
-        Markup('<link rel="modulepreload" href="{}">').format(tree.url(path)) for path in tree.imports_of(entries)
+        Markup('<link rel="modulepreload" href="{}">').format(tree.url(path)) for path in tree.needed_for(entries)
     )
     scripts = Markup("").join(
-        Markup('<script type="module" src="{}"></script>').format(tree.url(f"js/{entry}")) for entry in entries
+        Markup('<script type="module" src="{}"></script>').format(tree.url(path)) for path in tree.scripts(entries)
     )
     return preload + scripts
+
+
+def _style_links(tree: StaticTree, names: list[str]) -> Markup:
+    links = (Markup('<link rel="stylesheet" href="{}">').format(tree.url(path)) for path in tree.sheets(names))
+    return Markup("\n").join(links)
 
 
 def _bearer() -> str | None:

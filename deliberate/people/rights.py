@@ -32,6 +32,7 @@ PAGES = {
         "me",
         "act",
         "choose_language",
+        "choose_letters",
         "choose_theme",
     )
 }

@@ -131,11 +131,21 @@ def choose_language() -> BaseResponse:
 
 @blueprint.post("/theme")
 def choose_theme() -> BaseResponse:
-    """Light, dark, or as the device is set."""
+    """Light, dark, high contrast, or as the device is set."""
     response = pages.redirect(pages.safe_next(request.form.get("next"), "/"))
     theme = request.form.get("theme", "")
     if theme in pages.THEMES:
         _remember(response, pages.THEME_COOKIE, theme)
+    return response
+
+
+@blueprint.post("/letters")
+def choose_letters() -> BaseResponse:
+    """Bigger letters, on this device."""
+    response = pages.redirect(pages.safe_next(request.form.get("next"), "/"))
+    letters = request.form.get("letters", "")
+    if letters in pages.LETTERS:
+        _remember(response, pages.LETTERS_COOKIE, letters)
     return response
 
 

@@ -127,6 +127,7 @@ GET  /join                                200    200   200      200    200
 GET  /join/<code>                         200    303   200      303    303
 POST /join/<code>                         303    303   303      303    303
 POST /language                            303    303   303      303    303
+POST /letters                             303    303   303      303    303
 GET  /me                                  401    401   200      200    200
 POST /me/do/<act>                         401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
@@ -319,6 +320,7 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
     "POST /join/<code>": lambda _: {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())},
     "POST /language": lambda _: {"language": "ca"},
+    "POST /letters": lambda _: {"letters": "125"},
     "POST /theme": lambda _: {"theme": "dark"},
     "POST /groups/<code>/do/<act>": a_change_of_role,
     "POST /groups/<code>/meetings/new": lambda _: {
