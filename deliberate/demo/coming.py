@@ -10,7 +10,7 @@ COMING: tuple[Meeting, ...] = (
         state="closed",
         days_from_today=-21,
         language="ca",
-        place="Sala dels Telers, Fàbrica Cívica Can Garbuix",
+        hall=("GAR", "Sala dels Telers"),
         planned_minutes=90,
         agenda=(
             Item("Com arribem", "check_in", 5, "quima"),
@@ -32,7 +32,7 @@ COMING: tuple[Meeting, ...] = (
         state="convened",
         days_from_today=0,
         language="ca",
-        place="Sala dels Telers, Fàbrica Cívica Can Garbuix",
+        hall=("GAR", "Sala dels Telers"),
         planned_minutes=90,
         agenda=(
             Item("Com arribem", "check_in", 5, "quima"),
@@ -51,7 +51,7 @@ COMING: tuple[Meeting, ...] = (
         state="convened",
         days_from_today=6,
         language="es",
-        place="Sala del Patio, Casa de los Cuidados La Mecedora",
+        hall=("MEC", "Sala del Patio"),
         planned_minutes=120,
         agenda=(
             Item("Cómo llegamos", "check_in", 5, "candela"),
@@ -74,7 +74,7 @@ COMING: tuple[Meeting, ...] = (
         state="convened",
         days_from_today=9,
         language="eu",
-        place="Goiko aretoa, Haizerrota Jakintza Etxea",
+        hall=("HAI", "Goiko aretoa"),
         planned_minutes=90,
         agenda=(
             Item("Nola gatoz", "check_in", 5, "nekane"),
@@ -94,7 +94,7 @@ COMING: tuple[Meeting, ...] = (
         state="convened",
         days_from_today=21,
         language="ca",
-        place="Nau Gran, Fàbrica Cívica Can Garbuix",
+        hall=("GAR", "Nau Gran"),
         planned_minutes=150,
         agenda=(
             Item("Com arribem", "check_in", 10, "nuria"),

@@ -20,6 +20,7 @@ from deliberate.kernel.doors import Doors
 from deliberate.meetings.models import Meeting
 from deliberate.people.models import Account
 from deliberate.people.tokens import hash_of, new_token
+from deliberate.spaces.hours import WEEKDAYS
 
 ZONE = "Europe/Madrid"
 EVENING = 18
@@ -67,10 +68,13 @@ class _Loader:
         self._people: dict[str, int] = {}
         self._sign_ins: dict[str, int] = {}
         self._languages = {person.handle: person.language for person in network.PEOPLE}
+        self._halls: dict[tuple[str, str], int] = {}
         self._acts = 0
         self._began = _began()
 
     def load(self) -> None:
+        for space in network.SPACES:
+            self._found_space(space)
         for group in network.GROUPS:
             wording = {"names": json.dumps(asdict(group.name)), "purposes": json.dumps(asdict(group.purpose))}
             founded = self._program("network/1", "groups.found_group", code=group.code, kind=group.kind, **wording)
@@ -81,6 +85,34 @@ class _Loader:
             self._plan(meeting)
         for person in network.PEOPLE:
             self._program(f"person/{self._people[person.handle]}", "people.sign_out_everywhere")
+
+    def _found_space(self, space: shapes.Space) -> None:
+        founded = self._program(
+            "network/1",
+            "spaces.found_space",
+            code=space.code,
+            kind=space.kind,
+            zone=ZONE,
+            names=json.dumps(asdict(space.name)),
+            address=space.address,
+            directions=json.dumps(asdict(space.directions)),
+            capacity=space.capacity,
+            facilities=",".join(space.facilities),
+            access_words="{}",
+        )
+        hours = dict(zip(WEEKDAYS, space.hours, strict=True))
+        self._program("network/1", "spaces.set_opening_hours", space=founded["space"], **hours)
+        for hall in space.halls:
+            added = self._program(
+                "network/1",
+                "spaces.add_hall",
+                space=founded["space"],
+                name=hall.name,
+                floor=hall.floor,
+                capacity=hall.capacity,
+                facilities=",".join(hall.facilities),
+            )
+            self._halls[space.code, hall.name] = added["hall"]
 
     def _take_in(self, person: shapes.Person) -> None:
         taken = self._program(
@@ -121,7 +153,8 @@ class _Loader:
             "meetings.draft_meeting",
             kind=meeting.kind,
             title=meeting.title,
-            place=meeting.place,
+            hall=self._halls[meeting.hall],
+            place="",
             starts_at=starts.strftime("%Y-%m-%dT%H:%M"),
             planned_minutes=meeting.planned_minutes,
             language=meeting.language,

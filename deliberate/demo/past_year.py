@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from deliberate.demo.people import PEOPLE
 from deliberate.demo.shapes import Code, Item, Language, Meeting, Purpose, Role
 
-PLACES: dict[Code, str] = {
-    "MOB": "Sala dels Telers, Fàbrica Cívica Can Garbuix",
-    "FOO": "Menjador gran, La Llevadora",
-    "CUL": "Antzokia, Haizerrota Jakintza Etxea",
-    "BUY": "Sala de los Pesos, Mercado del Trueque",
-    "HOU": "Sala del Patio, Casa de los Cuidados La Mecedora",
-    "TOU": "Sala petita, Fàbrica Cívica Can Garbuix",
-    "MAN": "Lantegi handia, Burdinola Txikia",
-    "ENE": "Goiko aretoa, Haizerrota Jakintza Etxea",
-    "CAR": "Sala del Patio, Casa de los Cuidados La Mecedora",
-    "FIN": "Sala de los Pesos, Mercado del Trueque",
-    "PUB": "Sala del Pozo, Ateneo La Farola",
-    "ASM": "Nau Gran, Fàbrica Cívica Can Garbuix",
-    "FOL": "Sala petita, Fàbrica Cívica Can Garbuix",
-    "COM": "Sala del Pozo, Ateneo La Farola",
-    "PRO": "Sala de los Pesos, Mercado del Trueque",
+HALLS: dict[Code, tuple[str, str]] = {
+    "MOB": ("GAR", "Sala dels Telers"),
+    "FOO": ("LLE", "Menjador gran"),
+    "CUL": ("HAI", "Antzokia"),
+    "BUY": ("TRU", "Sala de los Pesos"),
+    "HOU": ("MEC", "Sala del Patio"),
+    "TOU": ("GAR", "Sala petita"),
+    "MAN": ("BUR", "Lantegi handia"),
+    "ENE": ("HAI", "Goiko aretoa"),
+    "CAR": ("MEC", "Sala del Patio"),
+    "FIN": ("TRU", "Sala de los Pesos"),
+    "PUB": ("FAR", "Sala del Pozo"),
+    "ASM": ("GAR", "Nau Gran"),
+    "FOL": ("GAR", "Sala petita"),
+    "COM": ("FAR", "Sala del Pozo"),
+    "PRO": ("TRU", "Sala de los Pesos"),
 }
 LANGUAGES: dict[Code, Language] = {
     **dict.fromkeys(("MOB", "FOO", "TOU", "CAR", "ASM", "FOL"), "ca"),
@@ -398,7 +398,7 @@ def _meeting(held: Held) -> Meeting:
         state="closed",
         days_from_today=-held.days_ago,
         language=language,
-        place=PLACES[held.group],
+        hall=HALLS[held.group],
         planned_minutes=sum(item.minutes for item in agenda),
         agenda=agenda,
         attended=_attended(held, facilitator),

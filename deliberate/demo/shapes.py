@@ -5,6 +5,7 @@ from typing import Literal
 
 Language = Literal["en", "ca", "es", "eu"]
 Code = Literal["MOB", "FOO", "CUL", "BUY", "HOU", "TOU", "MAN", "ENE", "CAR", "FIN", "PUB", "ASM", "FOL", "COM", "PRO"]
+SpaceKind = Literal["culture", "production", "responsible_consumption", "care", "knowledge", "participation"]
 GroupKind = Literal["table", "working_group", "oversight_group", "assembly"]
 Role = Literal["facilitator", "scribe", "member", "observer"]
 PublicName = Literal["full", "first_name", "role_only"]
@@ -22,6 +23,31 @@ class Wording:
     ca: str
     es: str
     eu: str
+
+
+@dataclass(frozen=True)
+class Hall:
+    """A hall of a space: its name, floor, how many people it takes, and what it has."""
+
+    name: str
+    floor: int
+    capacity: int
+    facilities: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Space:
+    """A place of the network; `hours` are those of Monday to Sunday, as people type them."""
+
+    code: str
+    kind: SpaceKind
+    name: Wording
+    address: str
+    directions: Wording
+    capacity: int
+    facilities: tuple[str, ...]
+    hours: tuple[str, ...]
+    halls: tuple[Hall, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +86,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting so many days from today (before today when negative); its first group is the host.
+    """A meeting so many days from today (before today when negative); its first group is the host, its hall is named by space and name.
 
     `attended` lists the handles of those who came, and is empty while the meeting is still to be held.
     """
@@ -71,7 +97,7 @@ class Meeting:
     state: Literal["convened", "closed"]
     days_from_today: int
     language: Language
-    place: str
+    hall: tuple[str, str]
     planned_minutes: int
     agenda: tuple[Item, ...]
     attended: tuple[str, ...] = ()
