@@ -220,11 +220,11 @@ def the_main_hall_is_dry_again(world):
 
 
 @scene("spaces.show_place_anew")
-def the_room_sees_that_its_hall_is_called_otherwise(world):
+def the_room_sees_that_its_hall_is_another_one_now(world):
     found_mill(world)
     main = hall_of(world, "Main hall")
     meeting = draft_meeting(world, hall=main)
-    changed = {"hall": main, "name": "Great hall", "floor": 0, "capacity": 80, "facilities": "projector"}
+    changed = {"hall": main, "name": "Main hall", "floor": 1, "capacity": 80, "facilities": "projector"}
     assert tending(world).act("network/1", "spaces.change_hall", **changed).ok
     return None, meeting, {}
 

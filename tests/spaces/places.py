@@ -54,6 +54,10 @@ def tending(world: World, handle: str = "ana") -> Person:
 def found_mill(world: World) -> int:
     """The mill, a space with a main hall on the ground and an attic; its number."""
     tender = tending(world)
+    with world.app.app_context(), world.session() as session:
+        known = session.scalar(select(Space.id).where(Space.code == "MILL"))
+    if known is not None:
+        return known
     founded = tender.act(NETWORK, "spaces.found_space", **MILL)
     assert founded.ok, founded
     for hall in (MAIN, ATTIC):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from deliberate.groups.models import Group
@@ -43,7 +43,7 @@ def draft_meeting(
             kind=kind,
             title=title,
             place=place,
-            starts_at=starts_at.replace(tzinfo=ZoneInfo(zone)),
+            starts_at=_moment(starts_at, zone),
             planned_minutes=planned_minutes,
             language=language,
             zone=zone,
@@ -69,7 +69,7 @@ def describe_meeting(
     act.refuse_if(rules.why_not_prepare(meeting))
 
     meeting.title, meeting.place, meeting.planned_minutes = title, place, planned_minutes
-    meeting.starts_at = starts_at.replace(tzinfo=ZoneInfo(meeting.zone))
+    meeting.starts_at = _moment(starts_at, meeting.zone)
     hold_place(act, meeting, hall)
     act.write(
         entries.MeetingDescribed(
@@ -174,6 +174,11 @@ def renew_code(act: Act) -> None:
 def note_call(act: Act, *, meeting: int) -> None:
     """Keep in a group's own record that it was called to a meeting."""
     act.write(entries.GroupCalled(meeting=meeting))
+
+
+def _moment(on_the_clock: datetime, zone: str) -> datetime:
+    """In UTC at once: adding minutes to a local time would lose or win an hour on the nights when the clocks change."""
+    return on_the_clock.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _presenter(act: Act, meeting: Meeting, person_id: int | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,6 @@ def _taken(zone: str, refused: pages.Refusal | None, meeting: Meeting | None) ->
         return set()
     # The input was understood, or the refusal would have errors: what was typed is a moment and a number.
     wished = datetime.strptime(refused.typed["starts_at"].strip(), "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the zone is added
-    starts_at = wished.replace(tzinfo=ZoneInfo(zone))
+    starts_at = wished.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     ends_at = starts_at + timedelta(minutes=int(refused.typed["planned_minutes"]))
     return spaces.halls_taken(reading(), starts_at, ends_at, but=meeting.room_id if meeting else None)
