@@ -84,6 +84,21 @@ class SignIn(Base):
         return self.ended_at is None and self.expires_at > moment
 
 
+class AddressChange(Base):
+    """An e-mail address that somebody wants to have and has not proved yet. Only they read it; of the link only the hash is stored."""
+
+    __tablename__ = "address_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    email: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship()
+
+
 class SignInLink(Base):
     """A link sent by mail that signs in once. Nobody reads it; only its hash is stored."""
 

@@ -11,9 +11,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
-    with op.batch_alter_table("persons", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("is_child", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True))
+    # Not in a batch: that makes the table anew, and SQLite would not let go of the old one, to which others refer.
+    op.add_column("persons", sa.Column("is_child", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("persons", sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True))
 
     op.create_table(
         "organisations",
@@ -109,6 +109,5 @@ def downgrade() -> None:
     """Take back."""
     for table in ("address_changes", "invitations", "representatives", "affiliations", "organisations"):
         op.drop_table(table)
-    with op.batch_alter_table("persons", schema=None) as batch_op:
-        batch_op.drop_column("forgotten_at")
-        batch_op.drop_column("is_child")
+    op.drop_column("persons", "forgotten_at")
+    op.drop_column("persons", "is_child")
