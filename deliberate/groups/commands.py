@@ -60,6 +60,16 @@ def end_membership(act: Act, *, membership: int) -> None:
 
 
 @command()
+def forget_person(act: Act, *, person: int) -> None:
+    """Somebody asked to be forgotten: they belong to the group no longer."""
+    for membership in memberships_of(act.session, person, [act.room.number]):
+        membership.until = act.at
+        act.write(MembershipEnded(membership=membership.id, person=person))
+    act.forget_words(person)
+    act.rights_changed([person])
+
+
+@command()
 def show_person_anew(act: Act, *, person: int) -> None:
     """Somebody is called otherwise now: their membership looks different."""
     act.touch(*memberships_of(act.session, person, [act.room.number]))

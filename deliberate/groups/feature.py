@@ -1,6 +1,7 @@
 """Groups, as the application takes them in."""
 
-from deliberate.groups import entries, live, queries, rights, serializers, views, words
+from deliberate.groups import about_me, entries, live, queries, rights, serializers, views, words
+from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature, RoomKind
 
 FEATURE = Feature(
@@ -14,7 +15,10 @@ FEATURE = Feature(
     shown={"group": serializers.SHOWN},
     entries=(entries.MemberAdmitted, entries.RoleChanged, entries.MembershipEnded),
     refusals=words.REFUSALS,
+    panels={"forgetting": views.forgetting_panel},
     about_person=queries.rooms_that_show,
+    about_me=about_me.held,
+    forget=Forgetting(where=about_me.where, why_not=about_me.why_not),
     pages=views.blueprint,
     page_rights=rights.PAGES,
 )

@@ -15,6 +15,7 @@ RIGHTS = {
     "groups.found_group": THE_PROGRAM,
     "groups.admit_member": THE_PROGRAM,
     "groups.show_person_anew": THE_PROGRAM,
+    "groups.forget_person": THE_PROGRAM,
     "groups.change_role": FACILITATES,
     "groups.end_membership": FACILITATES,
 }

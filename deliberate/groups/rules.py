@@ -13,6 +13,7 @@ class Why(StrEnum):
     CODE_TAKEN = "group_code_taken"
     BELONGS_ALREADY = "belongs_already"
     ONLY_THE_PROGRAM = "only_the_program"
+    ONLY_FACILITATOR = "only_facilitator_of_a_group"
     HAS_LEFT = "has_left_the_group"
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Response
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from deliberate.groups import queries, words
 from deliberate.groups.models import Membership
 from deliberate.kernel import pages
+from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, Refused
+from deliberate.people.models import Person
 
 blueprint = Blueprint("groups", __name__)
 
@@ -39,6 +43,11 @@ def act(code: str, act: str) -> Response | BaseResponse:
         return _page(code, pages.refusal_of(unmet))
     pages.notice(pages.say(words.SAVED), seq=answer["seq"])
     return pages.redirect(f"/groups/{code}")
+
+
+def forgetting_panel(session: Session, viewer: Who, person: Person) -> dict[str, Any]:
+    """What somebody has to settle in their groups before they can be forgotten."""
+    return {"alone_in": queries.alone_in(session, person.id)}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ REFUSALS = {
     Why.CODE_TAKEN.value: N_("Another group has this code."),
     Why.BELONGS_ALREADY.value: N_("This person belongs to the group already."),
     Why.ONLY_THE_PROGRAM.value: N_("This is done by whoever runs the server."),
+    Why.ONLY_FACILITATOR.value: N_(
+        "You are the only facilitator of a group. Please make somebody else facilitator first."
+    ),
     Why.HAS_LEFT.value: N_("This person no longer belongs to the group."),
 }
 SOMEBODY = N_("A member")

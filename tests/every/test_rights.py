@@ -24,7 +24,7 @@ from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
 from deliberate.spaces.hours import WEEKDAYS
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
-from tests.every.scenes import Scene, membership, seat, set_scene
+from tests.every.scenes import Scene, group_number, membership, seat, set_scene, tended_by_ana, the_mill
 from tests.installation import Installation
 from tests.spaces.places import DESCRIPTION, found_mill, space_number
 
@@ -41,6 +41,8 @@ NO_RIGHT = {
     "only_yourself",
     "only_the_program",
     "only_those_who_tend_the_network",
+    "only_network_tenders",
+    "not_yours_to_invite",
 }
 
 # facilitator: of the group that convenes, and of the assembly in acts about spaces
@@ -53,8 +55,13 @@ MAY_ACT = """
 groups.admit_member             -           -      -     -      -       -        -         -
 groups.change_role              may         -      -     -      -       -        -         -
 groups.end_membership           may         -      -     -      -       -        -         -
+groups.forget_person            -           -      -     -      -       -        -         -
 groups.found_group              -           -      -     -      -       -        -         -
 groups.show_person_anew         -           -      -     -      -       -        -         -
+invitations.accept_as_known     -           -      -     -      -       -        -         -
+invitations.accept_as_newcomer  -           -      -     -      -       -        -         -
+invitations.invite              may         -      -     -      -       -        -         -
+invitations.withdraw            may         -      -     -      -       -        -         -
 meetings.add_item               may         -      -     may    -       -        -         -
 meetings.admit_guest            -           -      -     -      -       -        -         -
 meetings.admit_member_of_network -          -      -     -      -       -        -         -
@@ -67,6 +74,7 @@ meetings.convene                may         -      -     may    -       -       
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
+meetings.forget_person          -           -      -     -      -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
 meetings.mark_arrival           may         -      -     may    -       -        -         -
@@ -86,6 +94,18 @@ meetings.sign_guest_out         -           -      -     -      -       -       
 meetings.start_item             may         -      -     may    -       -        -         -
 meetings.take_back_role         may         -      -     may    -       -        -         -
 meetings.withdraw_access        may         -      -     may    -       -        -         -
+organisations.change_organisation may         -      -     -      -       -        -         -
+organisations.end_representation may         may    -     -      -       -        -         -
+organisations.enter_organisation may         -      -     -      -       -        -         -
+organisations.forget_person     -           -      -     -      -       -        -         -
+organisations.name_representative may         -      -     -      -       -        -         -
+organisations.state_affiliation -           may    -     -      -       -        -         -
+people.ask_for_address          -           -      -     -      -       -        -         -
+people.confirm_address          -           -      -     -      -       -        -         -
+people.forget_in_network        -           -      -     -      -       -        -         -
+people.forget_in_own_room       -           -      -     -      -       -        -         -
+people.forget_me                -           may    -     -      -       -        -         -
+people.give_room                -           -      -     -      -       -        -         -
 people.introduce_oneself        -           may    -     -      -       -        -         -
 people.make_link                -           -      -     -      -       -        -         -
 people.register_person          -           -      -     -      -       -        -         -
@@ -123,18 +143,33 @@ POST /groups/<code>/do/<act>              401    404   404      409    303
 GET  /groups/<code>/meetings/new          401    404   404      404    200
 POST /groups/<code>/meetings/new          401    404   404      404    303
 GET  /health                              200    200   200      200    200
+GET  /invitation/<token>                  409    409   409      409    409
+POST /invitation/<token>                  409    409   409      409    409
+GET  /invitations                         401    401   200      404    200
+POST /invitations/do/<act>                401    401   409      404    303
 GET  /join                                200    200   200      200    200
 GET  /join/<code>                         200    303   200      303    303
 POST /join/<code>                         303    303   303      303    303
 POST /language                            303    303   303      303    303
 POST /letters                             303    303   303      303    303
-GET  /me                                  401    401   200      200    200
+GET  /me                                  401    200   200      200    200
+GET  /me/address/<token>                  401    401   409      409    409
+POST /me/address/<token>                  401    401   409      409    409
+GET  /me/data                             401    200   200      200    200
+GET  /me/data.json                        401    200   200      200    200
 POST /me/do/<act>                         401    404   303      303    303
+GET  /me/forget                           401    200   200      200    200
+POST /me/forget                           401    409   409      409    409
+POST /me/organisation                     401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
 GET  /meetings/<int:number>/live          303    200   303      200    200
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
+GET  /organisations                       200    200   200      200    200
+POST /organisations                       401    404   409      409    303
+GET  /organisations/<int:number>          200    200   200      200    200
+POST /organisations/<int:number>/do/<act> 401    404   409      409    303
 GET  /ready                               200    200   200      200    200
 GET  /sign-in                             200    200   200      200    200
 POST /sign-in                             200    200   200      200    200
@@ -293,13 +328,18 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     """What stands for a row of the table."""
     method, rule, *drafted = row.split(" ")
     about = draft if drafted else meeting
-    path = rule.replace("<int:number>", str(about.id)).replace("<token>", "no-such-token")
+    number = ORGANISATION if rule.startswith("/organisations") else about.id
+    path = rule.replace("<int:number>", str(number)).replace("<token>", "no-such-token")
     if rule.startswith("/groups/"):
         path = path.replace("<code>", "MOB").replace("<act>", "change_role")
     if rule.startswith("/spaces/"):
         path = path.replace("<code>", "MILL").replace("<act>", "set_opening_hours")
     if rule.startswith("/meetings/"):
         path = path.replace("<act>", "add_item")
+    if rule.startswith("/organisations"):
+        path = path.replace("<act>", "change_organisation")
+    if rule.startswith("/invitations"):
+        path = path.replace("<act>", "invite")
     path = path.replace("<code>", meeting.code).replace("<act>", "sign_out_everywhere")
     return Visit(method, path, FIELDS.get(f"{method} {rule}", lambda _: {})(meeting), json_of(rule, meeting))
 
@@ -316,6 +356,9 @@ def hours_of_the_mill(meeting: Meeting) -> dict[str, Any]:
     return {"space": space_number(meeting.world), "monday": "9-14", **dict.fromkeys(WEEKDAYS[1:], "")}
 
 
+ORGANISATION = 1  # the one of the town
+AN_ORGANISATION = {"name": "Neighbours", "kind": "association", "level": "1", "parent": "", "web_address": ""}
+
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
     "POST /join/<code>": lambda _: {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())},
@@ -323,6 +366,15 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /letters": lambda _: {"letters": "125"},
     "POST /theme": lambda _: {"theme": "dark"},
     "POST /groups/<code>/do/<act>": a_change_of_role,
+    "POST /invitations/do/<act>": lambda meeting: {
+        "email": "pau@example.org",
+        "group": str(group_number(meeting.world)),
+        "role": "member",
+        "language": "ca",
+    },
+    "POST /me/forget": lambda _: {"name": "Somebody Else"},
+    "POST /organisations": lambda _: AN_ORGANISATION,
+    "POST /organisations/<int:number>/do/<act>": lambda _: AN_ORGANISATION | {"name": "The mill"},
     "POST /groups/<code>/meetings/new": lambda _: {
         "title": "Summer session",
         "kind": "table_session",
@@ -369,6 +421,8 @@ class Town:
 def town_in(world: World) -> Town:
     found_mill(world)
     meeting = open_meeting(world, here=("ana", "cai"))
+    tended_by_ana(world)
+    assert the_mill(world) == ORGANISATION
     readers = {
         "nobody": Browser(world.app),
         "guest": meeting.guest("Rosa").browser,
