@@ -61,6 +61,11 @@ def link_of(session: Session, token: str) -> SignInLink | None:
     return session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_of(token)))
 
 
+def sign_in_of(who: Who, session: Session) -> SignIn:
+    """The sign-in that proved who this is."""
+    return session.get_one(SignIn, who.session_id)
+
+
 def devices(viewer: Who, session: Session) -> Sequence[SignIn]:
     """Where the viewer is signed in."""
     return session.scalars(

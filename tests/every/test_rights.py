@@ -23,7 +23,7 @@ from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
-from tests.every.scenes import Scene, membership, seat, set_scene
+from tests.every.scenes import Scene, let_in_all_but, membership, seat, set_scene
 from tests.installation import Installation
 
 HOUSE = House(FEATURES)
@@ -52,19 +52,24 @@ groups.end_membership           may         -      -     -      -       -       
 groups.found_group              -           -      -     -      -       -        -         -
 groups.show_person_anew         -           -      -     -      -       -        -         -
 meetings.add_item               may         -      -     may    -       -        -         -
+meetings.admit_companion        -           -      -     -      -       -        -         -
 meetings.admit_guest            -           -      -     -      -       -        -         -
 meetings.admit_member_of_network -          -      -     -      -       -        -         -
 meetings.answer_agreement       may         may    may   may    may     -        -         -
 meetings.arrive                 may         may    may   may    may     -        -         -
 meetings.ask_agreement          may         -      -     may    -       -        -         -
 meetings.change_item            may         -      -     may    -       -        -         -
+meetings.claim_seat             -           -      -     -      -       -        -         -
 meetings.close                  may         -      -     may    -       -        -         -
+meetings.come_back              -           -      -     -      -       -        -         -
 meetings.convene                may         -      -     may    -       -        -         -
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
+meetings.let_in                 may         -      -     may    -       -        -         -
+meetings.make_return_code       may         -      -     may    -       -        -         -
 meetings.mark_arrival           may         -      -     may    -       -        -         -
 meetings.mark_departure         may         -      -     may    -       -        -         -
 meetings.move_item              may         -      -     may    -       -        -         -
@@ -76,11 +81,13 @@ meetings.remove_item            may         -      -     may    -       -       
 meetings.renew_code             may         -      -     may    -       -        -         -
 meetings.resume                 may         -      -     may    -       -        -         -
 meetings.seat_person            may         -      -     may    -       -        -         -
+meetings.set_door               may         -      -     may    -       -        -         -
 meetings.settle_agreement       may         -      -     may    -       -        -         -
 meetings.show_person_anew       -           -      -     -      -       -        -         -
 meetings.sign_guest_out         -           -      -     -      -       -        -         -
 meetings.start_item             may         -      -     may    -       -        -         -
 meetings.take_back_role         may         -      -     may    -       -        -         -
+meetings.turn_away              may         -      -     may    -       -        -         -
 meetings.withdraw_access        may         -      -     may    -       -        -         -
 people.introduce_oneself        -           may    -     -      -       -        -         -
 people.make_link                -           -      -     -      -       -        -         -
@@ -108,6 +115,7 @@ GET  /groups/<code>/meetings/new          401    404   404      404    200
 POST /groups/<code>/meetings/new          401    404   404      404    303
 GET  /health                              200    200   200      200    200
 GET  /join                                200    200   200      200    200
+POST /join                                404    404   404      404    404
 GET  /join/<code>                         200    303   200      303    303
 POST /join/<code>                         303    303   303      303    303
 POST /language                            303    303   303      303    303
@@ -115,7 +123,15 @@ GET  /me                                  401    401   200      200    200
 POST /me/do/<act>                         401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
+GET  /meetings/<int:number>/door          404    404   404      404    200
+POST /meetings/<int:number>/door/do/<act> 404    404   404      404    303
 GET  /meetings/<int:number>/live          303    200   303      200    200
+GET  /meetings/<int:number>/phone         303    200   200      200    200
+POST /meetings/<int:number>/phone/add     404    303   404      303    303
+POST /meetings/<int:number>/phone/change  401    401   401      401    401
+POST /meetings/<int:number>/phone/claim   404    404   404      404    404
+GET  /meetings/<int:number>/wait          303    303   303      303    303
+GET  /api/v1/meetings/<int:number>/waiting 404   404   404      404    404
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
 GET  /ready                               200    200   200      200    200
@@ -188,6 +204,7 @@ def crowd_around(scene: Scene) -> Crowd:
     helper, guest = meeting.guest("Helper"), meeting.guest("Guest")
     with world.app.app_context():
         world.program(meeting.room, "meetings.admit_member_of_network", code=meeting.code, person=visitor(world).id)
+    let_in_all_but(meeting, "Rosa")
     given = ana.act(meeting.room, "meetings.give_role", seat=seat(helper, meeting), role="facilitator")
     assert given.ok, given
     people: dict[str, Person | None] = {
@@ -273,6 +290,8 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     path = rule.replace("<int:number>", str(about.id)).replace("<token>", "no-such-token")
     if rule.startswith("/groups/"):
         path = path.replace("<code>", "MOB").replace("<act>", "change_role")
+    if "/door/" in rule:
+        path = path.replace("<act>", "set_door")
     if rule.startswith("/meetings/"):
         path = path.replace("<act>", "add_item")
     path = path.replace("<code>", meeting.code).replace("<act>", "sign_out_everywhere")
@@ -287,9 +306,15 @@ def a_change_of_role(meeting: Meeting) -> dict[str, Any]:
     return {"membership": membership(meeting.world, "cai"), "role": "observer"}
 
 
+SAID_AT_THE_DOOR = {"name": "Rosa", "language": "en", "public_name": "first_name"}
+
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
-    "POST /join/<code>": lambda _: {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())},
+    "POST /join": lambda _: {"code": "XXXX-XXXX", "act_id": str(uuid.uuid4())},
+    "POST /join/<code>": lambda _: SAID_AT_THE_DOOR | {"act_id": str(uuid.uuid4())},
+    "POST /meetings/<int:number>/phone/add": lambda _: SAID_AT_THE_DOOR | {"act_id": str(uuid.uuid4())},
+    "POST /meetings/<int:number>/phone/change": lambda _: {"person": "999999"},
+    "POST /meetings/<int:number>/door/do/<act>": lambda _: {"one_by_one": "true"},
     "POST /language": lambda _: {"language": "ca"},
     "POST /theme": lambda _: {"theme": "dark"},
     "POST /groups/<code>/do/<act>": a_change_of_role,
@@ -315,7 +340,8 @@ def answer_to(browser: Browser, asked: Visit) -> int:
         return browser.get(asked.path).status_code
     if asked.json is not None:
         return browser.client.post(asked.path, json=asked.json).status_code
-    return browser.send("/sign-in", asked.path, **asked.fields).status_code
+    fields = asked.fields | ({"act_id": str(uuid.uuid4())} if "act_id" in asked.fields else {})
+    return browser.send("/sign-in", asked.path, **fields).status_code
 
 
 def test_every_page_has_a_row_of_expectations(world: World):
