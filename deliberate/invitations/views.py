@@ -22,7 +22,6 @@ from deliberate.kernel.doors import checked_id
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused
 from deliberate.people.models import Person
 from deliberate.people.queries import account_of_email
-from deliberate.people.rules import ACCOUNT_SESSION
 from deliberate.people.tokens import hash_of, token_for
 
 blueprint = Blueprint("invitations", __name__)
@@ -147,7 +146,7 @@ def _let_newcomer_in(token: str, response: BaseResponse) -> None:
     device = (request.user_agent.string or "")[:120]
     inputs = typed | {"link_hash": hash_of(token), "token_hash": hash_of(proof), "device": device}
     pages.program(NETWORK, "invitations.accept_as_newcomer", inputs, act_id)
-    pages.give_cookie(response, proof, seconds=int(ACCOUNT_SESSION.total_seconds()))
+    pages.give_cookie(response, proof)
 
 
 def _open(token: str) -> Invitation:

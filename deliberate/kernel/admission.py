@@ -11,11 +11,12 @@ from werkzeug.http import parse_cookie
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotSignedIn, Refused
 from deliberate.kernel.feature import House
+from deliberate.kernel.phone import proofs_in
 from deliberate.kernel.record import Room, find_room
 
 
-def token_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[str], cookie: str) -> str:
-    """The proof: a bearer in `auth`, or the cookie of that name, from a browser on one of our own pages.
+def proofs_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[str], cookie: str) -> list[str]:
+    """The proofs: a bearer in `auth`, or those in the cookie of that name, from a browser on one of our own pages.
 
     A browser sends its cookie along for whoever asks; so a cookie counts only with an Origin of ours. A program has none.
     """
@@ -24,10 +25,22 @@ def token_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[s
     if (origin is not None or token is None) and not _is_ours(origin, environ, origins):
         raise Refused("wrong_origin")
     if token is None:
-        token = parse_cookie(environ.get("HTTP_COOKIE", "")).get(cookie)
-    if not isinstance(token, str) or not token.isascii():
-        raise NotSignedIn
-    return token
+        return proofs_in(parse_cookie(environ.get("HTTP_COOKIE", "")).get(cookie))
+    return [token] if isinstance(token, str) and token.isascii() else []
+
+
+def acting(session: Session, house: House, proofs: list[str], person: object) -> str:
+    """The proof to go by: of the person that a page was opened for, else the first; raises NotSignedIn when there is none.
+
+    On a shared phone somebody else may act by now. What was done on the page of one of them must never be sent as another.
+    """
+    if person is None:
+        proofs = proofs[:1]
+    for proof in proofs:
+        who = house.identify(session, proof)
+        if who is not None and person in (None, who.person_id):
+            return proof
+    raise NotSignedIn
 
 
 def stand(session: Session, house: House, token: str, reference: object) -> tuple[Who, Room, Standing]:

@@ -35,6 +35,9 @@ SENTENCES = {
     "cannot_be_undone": N_("This cannot be undone."),
     "too_late_to_undo": N_("Ten seconds are over: it can no longer be undone. You can change it by a new step."),
     "changed_since": N_("Somebody has changed something there since, so it can no longer be undone."),
+    "another_person_acts": N_(
+        "Meanwhile somebody else acts on this phone. Please look who it is, then do it again. Nothing was done."
+    ),
     "wrong_origin": N_("This page was not opened from our address. Please open it again from there."),
     "busy": N_("The server is very busy. Please try again in a moment."),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form, IntegerField, StringField, ValidationError
+from wtforms import BooleanField, Field, Form, IntegerField, StringField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.validators import Optional, StopValidation
 
@@ -194,6 +194,11 @@ def number(*, least: int = 0, most: int = BIGGEST_NUMBER, required: bool = True)
 def thing(*, required: bool = True) -> NumberField:
     """The number of a thing: an item, a seat."""
     return number(least=1, required=required)
+
+
+def tick() -> BooleanField:
+    """A box to tick; what is not sent is not ticked."""
+    return BooleanField(false_values=("", "false"))
 
 
 def one_of(codes: Iterable[Any]) -> ChoiceField:

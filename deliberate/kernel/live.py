@@ -196,8 +196,9 @@ class Live:
 
     def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Connection:
         auth = auth if isinstance(auth, dict) else {}
-        token = admission.token_of(environ, auth, self._origins, self._cookie)
+        proofs = admission.proofs_of(environ, auth, self._origins, self._cookie)
         with self._app_context(), reading_session() as session:
+            token = admission.acting(session, self._house, proofs, auth.get("person"))
             who, room, standing = admission.stand(session, self._house, token, auth.get("room"))
         if self._connections.windows_of(who.session_id) >= MOST_WINDOWS:
             raise TooMany("too_many_windows")

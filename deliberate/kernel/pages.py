@@ -14,11 +14,11 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
-from deliberate.kernel import language
+from deliberate.kernel import language, phone
 from deliberate.kernel.acts import UNDO_FOR, Who
 from deliberate.kernel.db import reading
 from deliberate.kernel.doors import Doors
-from deliberate.kernel.errors import Invalid, NotSignedIn, Unmet
+from deliberate.kernel.errors import Invalid, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.packing import masked, unmasked
 from deliberate.kernel.static import StaticTree
@@ -30,9 +30,10 @@ THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark", "contrast")
 LETTERS_COOKIE = "letters"
 LETTERS = ("100", "125", "150")
-NOT_INPUT = {"csrf_token", "act_id", "form", "next"}
-NOT_KEPT = {"csrf_token", "act_id", "form", "password", "current_password"}
+NOT_INPUT = {"csrf_token", "act_id", "form", "next", "acting"}
+NOT_KEPT = {"csrf_token", "act_id", "form", "acting", "password", "current_password"}
 A_YEAR = 365 * 24 * 3600
+SIXTY_DAYS = 60 * 24 * 3600
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -92,12 +93,34 @@ def machine() -> Machine:
 
 
 def viewer() -> Who | None:
-    """Whoever asks for this page: by the session cookie, or a program by its bearer token."""
+    """Whoever asks for this page: the one who acts on this device, or a program by its bearer token.
+
+    When that proof has ended nobody else of the device takes the place unasked: what was meant by one would be done as another.
+    """
     if "viewer" not in g:
-        token = _bearer() or request.cookies.get(machine().cookie)
+        token = _bearer() or next(iter(_proofs()), None)
         g.viewer = machine().house.identify(reading(), token) if token else None
     found: Who | None = g.viewer
     return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody who is known on this device."""
+
+    proof: str
+    who: Who
+
+
+def known_here() -> list[Known]:
+    """Everybody who is known on this device, the one who acts first; those whose proof has ended are not."""
+    found = ((proof, machine().house.identify(reading(), proof)) for proof in _proofs())
+    return [Known(proof, who) for proof, who in found if who is not None]
+
+
+def is_shared() -> bool:
+    """Whether this device holds proofs of several people."""
+    return len(_proofs()) > 1
 
 
 def signed_in() -> Who:
@@ -149,11 +172,18 @@ def perform(room: str, name: str, **more: str) -> dict[str, Any]:
     """Do the act that the posted form asks for, with `more` for what it left open; raises what `Doors.act` raises."""
     typed = more | together(_typed(without=NOT_INPUT))
     who = signed_in()
+    refuse_if_another_acts(who)
     stop_reading()
     act_id = request.form.get("act_id") or new_id()
     return machine().doors.act(
         who, room=room, name=name, inputs=typed, act_id=act_id, reader_language=reader_language()
     )
+
+
+def refuse_if_another_acts(who: Who) -> None:
+    """A page that was opened for one person of a shared phone does nothing as another."""
+    if request.form.get("acting", "") not in ("", str(who.person_id)):
+        raise Refused("another_person_acts")
 
 
 def program(room: str, name: str, inputs: dict[str, Any], act_id: str = "") -> dict[str, Any]:
@@ -200,16 +230,33 @@ def safe_next(wanted: str | None, otherwise: str) -> str:
     return wanted
 
 
-def give_cookie(response: BaseResponse, token: str, *, seconds: int) -> None:
-    """Let this device be known by a token: sent back to us only, unreadable for scripts."""
+def give_cookie(response: BaseResponse, token: str) -> None:
+    """Let somebody be known on this device, and act on it now; the others who are known here stay."""
+    newcomer = machine().house.identify(reading(), token)
+    staying = [one for one in known_here() if newcomer is None or not _gives_way(one.who, newcomer)]
+    if newcomer is not None:
+        # When there are too many, those of other meetings go first.
+        staying.sort(key=lambda one: one.who.meeting_id not in (None, newcomer.meeting_id))
+    know(response, [token, *(one.proof for one in staying)])
+
+
+def know(response: BaseResponse, proofs: list[str]) -> None:
+    """Let this device be known by these proofs, the first acting: sent back to us only, unreadable for scripts.
+
+    The cookie lives as long as the longest proof may count; each proof ends by itself.
+    """
+    if not proofs:
+        response.delete_cookie(machine().cookie, secure=machine().secure)
+        return
+    value = phone.as_cookie(proofs[: phone.MOST_PEOPLE])
     response.set_cookie(
-        machine().cookie, token, max_age=seconds, httponly=True, samesite="Lax", secure=machine().secure
+        machine().cookie, value, max_age=SIXTY_DAYS, httponly=True, samesite="Lax", secure=machine().secure
     )
 
 
-def take_cookie(response: BaseResponse) -> None:
-    """Let this device be unknown."""
-    response.delete_cookie(machine().cookie, secure=machine().secure)
+def _gives_way(known: Who, newcomer: Who) -> bool:
+    """One person has one proof on a device, and a device one account."""
+    return known.person_id == newcomer.person_id or (known.has_account and newcomer.has_account)
 
 
 def new_id() -> str:
@@ -245,6 +292,7 @@ def _context() -> dict[str, Any]:
     tree = machine().static
     return {
         "viewer": viewer(),
+        "is_shared": is_shared(),
         "language": code,
         "languages": list(language.LANGUAGES.items()),
         "theme": theme(),
@@ -282,6 +330,10 @@ def _module_tags(tree: StaticTree, entries: list[str]) -> Markup:
 def _style_links(tree: StaticTree, names: list[str]) -> Markup:
     links = (Markup('<link rel="stylesheet" href="{}">').format(tree.url(path)) for path in tree.sheets(names))
     return Markup("\n").join(links)
+
+
+def _proofs() -> list[str]:
+    return phone.proofs_in(request.cookies.get(machine().cookie))
 
 
 def _bearer() -> str | None:

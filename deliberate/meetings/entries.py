@@ -121,6 +121,56 @@ class AccessWithdrawn(Entry):
 
 
 @dataclass(frozen=True)
+class DoorSet(Entry):
+    """People who come with the code wait until they are let in, or no longer do."""
+
+    kind = "door_set"
+    in_minutes = False
+
+    one_by_one: bool
+
+
+@dataclass(frozen=True)
+class PersonTurnedAway(Entry):
+    """Somebody who waited at the door was not let in; who, and what they were told, is not in the record."""
+
+    kind = "person_turned_away"
+    in_minutes = False
+
+
+@dataclass(frozen=True)
+class ReturnCodeMade(Entry):
+    """The desk made a code for coming back to a seat; `lost`: the phones known until then count no more."""
+
+    kind = "return_code_made"
+    in_minutes = False
+
+    seat: int
+    lost: bool
+
+
+@dataclass(frozen=True)
+class CameBack(Entry):
+    """A guest goes on with their seat on another phone."""
+
+    kind = "came_back"
+    in_minutes = False
+
+    seat: int
+
+
+@dataclass(frozen=True)
+class SeatClaimed(Entry):
+    """A guest goes on with an account: `seat` is what it is from now on, `guest` what it was until then."""
+
+    kind = "seat_claimed"
+    in_minutes = False
+
+    seat: int
+    guest: int
+
+
+@dataclass(frozen=True)
 class CodeRenewed(Entry):
     """The join code is another one now."""
 
@@ -273,6 +323,11 @@ ALL: tuple[type[Entry], ...] = (
     RoleGiven,
     RoleTakenBack,
     AccessWithdrawn,
+    DoorSet,
+    PersonTurnedAway,
+    ReturnCodeMade,
+    CameBack,
+    SeatClaimed,
     CodeRenewed,
     ItemAdded,
     ItemChanged,

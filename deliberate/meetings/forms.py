@@ -9,13 +9,16 @@ from zoneinfo import available_timezones
 from wtforms import Field, HiddenField
 
 from deliberate.kernel import language
-from deliberate.kernel.forms import REQUIRED, ActForm, long_words, number, one_of, thing, words
+from deliberate.kernel.forms import REQUIRED, ActForm, long_words, number, one_of, thing, tick, words
 from deliberate.kernel.language import N_
 from deliberate.meetings import models, rules
+from deliberate.meetings.joining import as_shown
+from deliberate.people.models import PublicName
 from deliberate.people.rules import LONGEST_NAME
 
 NOT_A_MOMENT = N_("Please give a day and a time.")
 NOT_GROUPS = N_("Please choose from the list.")
+NOT_A_CODE = N_("A code has eight letters and digits.")
 COMING_MODES = (models.SeatMode.IN_THE_ROOM, models.SeatMode.REMOTE, models.SeatMode.TELEPHONE)
 
 
@@ -179,10 +182,12 @@ class OneMeeting(ActForm):
 
 
 class Joining(ActForm):
-    """Who comes in by the code, on the one screen of the door."""
+    """Who comes in by the code, on the one screen of the door, and how they are named outside."""
 
     name = words(longest=LONGEST_NAME)
     language = one_of(language.LANGUAGES)
+    public_name = one_of(PublicName)
+    is_child = tick()
 
 
 class Guest(Joining):
@@ -191,6 +196,65 @@ class Guest(Joining):
     code = HiddenField()
     token_hash = HiddenField()
     device = words(longest=120, required=False)
+
+
+class Companion(Joining):
+    """Somebody else on the phone of a person who is inside, by that person's sign-in there."""
+
+    brought_by = thing()
+    token_hash = HiddenField()
+    device = words(longest=120, required=False)
+
+
+class HowPeopleComeIn(ActForm):
+    """Whether whoever comes with the code waits until they are let in."""
+
+    one_by_one = tick()
+
+
+class LettingIn(ActForm):
+    """Who of those that wait comes in."""
+
+    waiting = NumbersField()
+
+
+class TurningAway(ActForm):
+    """Who is not let in, and what they are told."""
+
+    waiting = thing()
+    words = words(longest=rules.LONGEST_REASON, required=False)
+
+
+class CodeField(HiddenField):
+    """A code as people type it."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take it in the form in which codes are shown."""
+        self.data = as_shown(valuelist[0]) if valuelist else None
+        if self.data is None:
+            raise ValueError(self.gettext(NOT_A_CODE))
+
+
+class WayBack(OneSeat):
+    """Whose seat, the code that will lead back to it, and whether the phone they had is lost."""
+
+    code = CodeField()
+    lost = tick()
+
+
+class ComingBack(ActForm):
+    """The hash of the code that was typed, and what will be known of the new phone."""
+
+    code_hash = HiddenField()
+    token_hash = HiddenField()
+    device = words(longest=120, required=False)
+
+
+class BothProofs(ActForm):
+    """The sign-in of a guest and that of an account, both shown at the same moment."""
+
+    guest = thing()
+    account = thing()
 
 
 class MemberOfNetwork(ActForm):

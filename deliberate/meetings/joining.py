@@ -5,6 +5,7 @@ The alphabet is Crockford's base 32 (https://www.crockford.com/base32.html): no 
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,6 +16,13 @@ _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 def new_code() -> str:
     """A fresh code, as it is shown: `7KQ2-M4XD`."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def code_from(secret: str) -> str:
+    """The code that belongs to a secret: always the same for the same one."""
+    number = int.from_bytes(hashlib.sha256(secret.encode()).digest()[:LENGTH], "big")
+    letters = "".join(ALPHABET[number >> 5 * place & 31] for place in range(LENGTH))
     return f"{letters[:4]}-{letters[4:]}"
 
 

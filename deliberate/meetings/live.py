@@ -4,7 +4,7 @@ from deliberate.kernel.acts import Command
 from deliberate.kernel.feature import Door
 from deliberate.kernel.forms import ActForm, Nothing
 from deliberate.meetings import forms
-from deliberate.meetings.commands import agreeing, attending, preparing, walking
+from deliberate.meetings.commands import agreeing, attending, claiming, door, preparing, walking
 
 
 def _door(form: type[ActForm], command: Command) -> Door:
@@ -25,8 +25,15 @@ ACTS = {
     "meetings.show_person_anew": _door(forms.OnePerson, attending.show_person_anew),
     "meetings.note_call": Door("group", forms.OneMeeting, preparing.note_call),
     "meetings.note_held": Door("group", forms.OneMeeting, walking.note_held),
-    "meetings.admit_guest": _door(forms.Guest, attending.admit_guest),
-    "meetings.admit_member_of_network": _door(forms.MemberOfNetwork, attending.admit_member_of_network),
+    "meetings.admit_guest": _door(forms.Guest, door.admit_guest),
+    "meetings.admit_companion": _door(forms.Companion, door.admit_companion),
+    "meetings.admit_member_of_network": _door(forms.MemberOfNetwork, door.admit_member_of_network),
+    "meetings.set_door": _door(forms.HowPeopleComeIn, door.set_door),
+    "meetings.let_in": _door(forms.LettingIn, door.let_in),
+    "meetings.turn_away": _door(forms.TurningAway, door.turn_away),
+    "meetings.make_return_code": _door(forms.WayBack, door.make_return_code),
+    "meetings.come_back": _door(forms.ComingBack, door.come_back),
+    "meetings.claim_seat": _door(forms.BothProofs, claiming.claim_seat),
     "meetings.arrive": _door(forms.Coming, attending.arrive),
     "meetings.leave": _door(Nothing, attending.leave),
     "meetings.seat_person": _door(forms.SomeoneHere, attending.seat_person),

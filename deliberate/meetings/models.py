@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from deliberate.groups.models import Group
@@ -82,6 +82,14 @@ class AgreementState(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class WaitState(StrEnum):
+    """Whoever waits at the door is let in, or turned away; who was turned away can be let in after all."""
+
+    WAITING = "waiting"
+    LET_IN = "let_in"
+    TURNED_AWAY = "turned_away"
+
+
 class Reply(StrEnum):
     """What a person says to a plain agreement."""
 
@@ -105,6 +113,8 @@ class Meeting(Base):
     starts_at: Mapped[datetime]
     planned_minutes: Mapped[int]
     join_code: Mapped[str] = mapped_column(unique=True)
+    one_by_one: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whoever comes with the code waits at the door until the desk lets them in."""
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
@@ -217,6 +227,8 @@ class Seat(Base):
     member: Mapped[bool] = mapped_column(default=False)
     """Had as a member of a group that meets, and counting only as long as they are."""
     withdrawn_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"))
+    """The seat of the same person's account, which goes on in its place."""
 
     meeting: Mapped[Meeting] = relationship(back_populates="seats", lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
@@ -230,6 +242,49 @@ class Seat(Base):
     def is_here(self) -> bool:
         """Arrived and not gone."""
         return self.arrived_at is not None and self.left_at is None
+
+
+class Waiting(Base):
+    """Somebody who came with the code and waits at the door, or waited. Read by the desk, and its own part by the person;
+    they have no seat, so they read nothing of the room."""
+
+    __tablename__ = "waiting"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    state: Mapped[str] = mapped_column(default=WaitState.WAITING)
+    since: Mapped[datetime]
+    words: Mapped[str] = mapped_column(default="")
+
+    meeting: Mapped[Meeting] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def room_id(self) -> int:
+        """The room of its meeting."""
+        return self.meeting.room_id or 0
+
+
+class ReturnCode(Base):
+    """A code from the desk that brings a guest back to their seat on another phone, once. That there is one is read by the desk;
+    the code itself by nobody: only its hash is stored."""
+
+    __tablename__ = "return_codes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), unique=True)
+    code_hash: Mapped[str] = mapped_column(index=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    seat: Mapped[Seat] = relationship(lazy="joined")
+
+    @property
+    def room_id(self) -> int:
+        """The room of its seat's meeting."""
+        return self.seat.room_id
 
 
 class Agreement(Base):

@@ -15,8 +15,20 @@ from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.joining import as_shown
-from deliberate.meetings.models import AgendaItem, Meeting, MeetingGroup, MeetingState, Seat, SeatRole
-from deliberate.people.models import Person
+from deliberate.meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingGroup,
+    MeetingState,
+    ReturnCode,
+    Seat,
+    SeatRole,
+    Waiting,
+    WaitState,
+)
+from deliberate.meetings.rules import why_not_use_return_code
+from deliberate.people.models import Account, Person
+from deliberate.people.tokens import hash_of
 from deliberate.spaces.models import Booking, Hall, Space
 
 STILL_EXPECTED = timedelta(hours=12)
@@ -52,7 +64,7 @@ def standing_in_meeting(session: Session, room: Room, who: Who) -> Standing:
     memberships: Sequence[Membership] = []
     if who.has_account:
         memberships = memberships_of(session, who.person_id, [group.id for group in meeting.groups])
-    if seat is not None and (seat.withdrawn_at or (seat.member and not memberships)):
+    if seat is not None and (seat.withdrawn_at or seat.merged_into_id or (seat.member and not memberships)):
         seat = None
     if seat is None and not memberships:
         raise NotFound
@@ -81,6 +93,51 @@ def standing_of(viewer: Who | None, session: Session, meeting: Meeting) -> Stand
 def seat_of(session: Session, meeting_id: int, person_id: int) -> Seat | None:
     """A person's seat in a meeting."""
     return session.scalar(select(Seat).where(Seat.meeting_id == meeting_id, Seat.person_id == person_id))
+
+
+def waiting_of(session: Session, meeting_id: int, person_id: int) -> Waiting | None:
+    """Whether and how a person waits at the door of a meeting."""
+    return session.scalar(select(Waiting).where(Waiting.meeting_id == meeting_id, Waiting.person_id == person_id))
+
+
+def at_the_door(session: Session, meeting: Meeting) -> Sequence[Waiting]:
+    """Who waits at the door, in the order of coming, and who was turned away."""
+    return session.scalars(
+        select(Waiting)
+        .where(Waiting.meeting_id == meeting.id, Waiting.state != WaitState.LET_IN)
+        .order_by(Waiting.state.desc(), Waiting.id)
+    ).all()
+
+
+def return_codes_of(session: Session, typed: str) -> Sequence[ReturnCode]:
+    """The codes for coming back that this is, in any meeting, the newest first, used or not."""
+    code = as_shown(typed)
+    if code is None:
+        return []
+    same = select(ReturnCode).where(ReturnCode.code_hash == hash_of(code))
+    return session.scalars(same.order_by(ReturnCode.expires_at.desc())).all()
+
+
+def usable_return_code(session: Session, typed: str) -> ReturnCode | None:
+    """The code for coming back that this is, while it serves; of two seats with the same code, neither's."""
+    usable = [
+        one
+        for one in return_codes_of(session, typed)
+        if not why_not_use_return_code(one.used_at, one.expires_at, clock.now())
+        and one.seat.meeting.state not in (MeetingState.DRAFT, MeetingState.CLOSED)
+    ]
+    return usable[0] if len(usable) == 1 else None
+
+
+def guests_in(session: Session, meeting: Meeting) -> Sequence[Seat]:
+    """The seats of those who have no account, by name: to whom the desk can give a code for coming back."""
+    has_account = select(Account.id).where(Account.person_id == Seat.person_id).exists()
+    return session.scalars(
+        select(Seat)
+        .join(Person)
+        .where(Seat.meeting_id == meeting.id, Seat.merged_into_id.is_(None), ~has_account)
+        .order_by(Person.name, Seat.id)
+    ).all()
 
 
 def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
@@ -183,7 +240,7 @@ def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
     """Who may present an item: members of its groups, and whoever has a seat."""
     groups = [group.id for group in meeting.groups]
     members = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.until.is_(None))
-    seated = select(Seat.person_id).where(Seat.meeting_id == meeting.id)
+    seated = select(Seat.person_id).where(Seat.meeting_id == meeting.id, Seat.merged_into_id.is_(None))
     known = select(Person).where(Person.id.in_(members.union(seated)), Person.forgotten_at.is_(None))
     return session.scalars(known.order_by(Person.name)).all()
 

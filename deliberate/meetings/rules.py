@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -13,6 +13,7 @@ LONGEST_REASON = 160
 MOST_MINUTES = 24 * 60
 MOST_ITEMS = 200
 MOST_SEATS = 2000
+RETURN_CODE_LIVES = timedelta(minutes=15)
 
 
 class Why(StrEnum):
@@ -45,6 +46,13 @@ class Why(StrEnum):
     NOT_A_MEMBER = "not_a_member"
     HALL_IS_TAKEN = "hall_is_taken"
     HALL_IS_HELD = "hall_is_held"
+    TURNED_AWAY = "turned_away"
+    IS_INSIDE = "is_inside"
+    SIGNS_IN_BY_LINK = "signs_in_by_link"
+    RETURN_CODE_USED_OR_OLD = "return_code_used_or_old"
+    PHONE_IS_FULL = "phone_is_full"
+    CHILD_WITHOUT_ACCOUNT = "child_without_account"
+    GOT_BY_RETURN_CODE = "got_by_return_code"
 
 
 class MeetingLike(Protocol):
@@ -104,6 +112,31 @@ def why_not_come(meeting: MeetingLike) -> Why | None:
     if meeting.state == "draft":
         return Why.NOT_YET_CONVENED
     return Why.IS_CLOSED if meeting.state == "closed" else None
+
+
+def why_not_turn_away(state: str) -> Why | None:
+    """Only who still waits is turned away; who is inside is shown out in another way."""
+    return Why.IS_INSIDE if state == "let_in" else None
+
+
+def why_not_return(*, has_account: bool, is_member: bool) -> Why | None:
+    """A code from the desk brings guests back; an account proves by itself who somebody is, and nobody else can."""
+    return Why.SIGNS_IN_BY_LINK if has_account or is_member else None
+
+
+def why_not_use_return_code(used_at: datetime | None, expires_at: datetime, now: datetime) -> Why | None:
+    """A code for coming back serves once, and not for long."""
+    return Why.RETURN_CODE_USED_OR_OLD if used_at is not None or now >= expires_at else None
+
+
+def why_not_claim(*, is_child: bool, by_return_code: bool) -> Why | None:
+    """A seat goes to the account of whoever took it themselves; a child has no account.
+
+    Who came back by a code was vouched for by the desk, for this meeting; that is not enough to take the seat away for good.
+    """
+    if is_child:
+        return Why.CHILD_WITHOUT_ACCOUNT
+    return Why.GOT_BY_RETURN_CODE if by_return_code else None
 
 
 def why_not_start(meeting: MeetingLike, *, after: int | None) -> Why | None:

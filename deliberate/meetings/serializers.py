@@ -20,7 +20,10 @@ from deliberate.meetings.models import (
     ItemState,
     Meeting,
     Reply,
+    ReturnCode,
     Seat,
+    Waiting,
+    WaitState,
 )
 from deliberate.meetings.words import FORGOTTEN, SOMEBODY
 from deliberate.people.models import Person
@@ -69,8 +72,10 @@ def agenda_item(item: AgendaItem) -> dict[str, Any]:
     }
 
 
-def seat(one: Seat) -> dict[str, Any]:
-    """One person's place; within the room people are called by their name."""
+def seat(one: Seat) -> dict[str, Any] | None:
+    """One person's place; within the room people are called by their name. One that goes on as another is not shown."""
+    if one.merged_into_id is not None:
+        return None
     return {
         "person": one.person_id,
         "name": _called(one.person, one.meeting),
@@ -110,7 +115,19 @@ def my_reply(reply: AgreementReply) -> dict[str, Any]:
 
 def invitation(one: Meeting) -> dict[str, Any]:
     """How others get in, for those who facilitate."""
-    return {"join_code": one.join_code, "path": f"/join/{one.join_code}"}
+    return {"join_code": one.join_code, "path": f"/join/{one.join_code}", "one_by_one": one.one_by_one}
+
+
+def waiting(one: Waiting) -> dict[str, Any] | None:
+    """Somebody at the door, for those who facilitate; whoever is inside is seen by their seat."""
+    if one.state == WaitState.LET_IN:
+        return None
+    return {"name": one.person.name, "state": one.state, "since": iso(one.since), "guest": one.person.account is None}
+
+
+def return_code(one: ReturnCode) -> dict[str, Any] | None:
+    """That a code for coming back to a seat waits to be used, for those who facilitate; never the code."""
+    return None if one.used_at else {"seat": one.seat_id, "expires_at": iso(one.expires_at)}
 
 
 def _called(person: Person, meeting: Meeting) -> str:
@@ -134,7 +151,18 @@ def _items_in(session: Session, room: Room) -> Iterable[AgendaItem]:
 
 
 def _seats_in(session: Session, room: Room) -> Iterable[Seat]:
-    return session.scalars(select(Seat).join(Meeting).where(Meeting.room_id == room.id))
+    return session.scalars(select(Seat).join(Meeting).where(Meeting.room_id == room.id, Seat.merged_into_id.is_(None)))
+
+
+def _waiting_in(session: Session, room: Room) -> Iterable[Waiting]:
+    return session.scalars(
+        select(Waiting).join(Meeting).where(Meeting.room_id == room.id, Waiting.state != WaitState.LET_IN)
+    )
+
+
+def _return_codes_in(session: Session, room: Room) -> Iterable[ReturnCode]:
+    of_room = select(ReturnCode).join(Seat).join(Meeting).where(Meeting.room_id == room.id)
+    return session.scalars(of_room.where(ReturnCode.used_at.is_(None)))
 
 
 def _agreements_in(session: Session, room: Room) -> Iterable[Agreement]:
@@ -180,4 +208,6 @@ SHOWN = (
         ripples=_its_agreement,
     ),
     Shown("invitation", Meeting, _meeting_in, invitation, audience="desk"),
+    Shown("waiting", Waiting, _waiting_in, waiting, audience="desk"),
+    Shown("return_code", ReturnCode, _return_codes_in, return_code, audience="desk"),
 )

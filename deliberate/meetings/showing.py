@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deliberate.kernel.language import say
-from deliberate.meetings.models import AgendaItem, Meeting
+from deliberate.meetings.models import AgendaItem, Meeting, MeetingState
 from deliberate.meetings.words import SOMEBODY
 from deliberate.people.models import Person
 
@@ -54,9 +54,10 @@ class Showing:
         self._language = language
 
     def name(self, person: Person) -> str:
-        """What this person is called here."""
-        name = person.name if self._inside else person.outside_name
-        return name or say(self._language, SOMEBODY)
+        """What this person is called here. A child's name is used in the room only, while people meet."""
+        if self._inside and not (person.is_child and self._meeting.state == MeetingState.CLOSED):
+            return person.name
+        return person.outside_name or say(self._language, SOMEBODY)
 
     def items(self) -> list[ShownItem]:
         """The agenda, in its order."""
@@ -73,7 +74,8 @@ class Showing:
 
     def names_by_seat(self) -> dict[int, str]:
         """For telling the record, which names people by their seat."""
-        return {seat.id: self.name(seat.person) for seat in self._meeting.seats}
+        seats = {seat.id: seat for seat in self._meeting.seats}
+        return {seat.id: self.name(seats[seat.merged_into_id or seat.id].person) for seat in seats.values()}
 
     def _item(self, item: AgendaItem) -> ShownItem:
         presenter = ShownPerson(item.presenter.id, self.name(item.presenter)) if item.presenter else None

@@ -49,6 +49,17 @@ REFUSALS = {
     Why.HALL_IS_HELD.value: N_(
         "Another group keeps this hall from %(start)s to %(end)s. It is free from %(free)s on; or choose another hall."
     ),
+    Why.TURNED_AWAY.value: N_("You were not let in this time. You can talk to those who facilitate the meeting."),
+    Why.IS_INSIDE.value: N_("This person is inside already. Look for them in the list of people."),
+    Why.SIGNS_IN_BY_LINK.value: N_("This person has an account. On the new phone they sign in with a link by e-mail."),
+    Why.RETURN_CODE_USED_OR_OLD.value: N_(
+        "This code was used already, or it is older than 15 minutes. Please ask the facilitator for a new one."
+    ),
+    Why.PHONE_IS_FULL.value: N_("Six people are on this phone already. One of them has to sign out here first."),
+    Why.CHILD_WITHOUT_ACCOUNT.value: N_("A person under 14 has no account; the place stays as it is."),
+    Why.GOT_BY_RETURN_CODE.value: N_(
+        "This phone got the place by a code of the facilitator, so it cannot be joined to an account here."
+    ),
 }
 
 STORY: Mapping[str, str] = {
@@ -64,6 +75,11 @@ STORY: Mapping[str, str] = {
     "role_given": N_("%(person)s takes on: %(role)s."),
     "role_taken_back": N_("%(person)s is no longer: %(role)s."),
     "access_withdrawn": N_("A guest's phone was signed out."),
+    "door_set": N_("How people come in was changed."),
+    "person_turned_away": N_("Somebody was not let in."),
+    "return_code_made": N_("%(person)s was given a code for coming back on another phone."),
+    "came_back": N_("%(person)s came back on another phone."),
+    "seat_claimed": N_("%(person)s goes on with their account."),
     "code_renewed": N_("The code for joining was changed."),
     "item_added": N_("“%(title)s” was put on the agenda."),
     "item_changed": N_("“%(title)s” was changed on the agenda."),

@@ -63,7 +63,8 @@ class Account(Base):
 class SignIn(Base):
     """One device on which a person is known. Only the person reads it.
 
-    A guest's is good for one meeting; a withdrawn or ended one counts no more, at once, on every open connection.
+    A guest's is good for one meeting; a withdrawn or ended one counts no more, at once, on every open connection. One that was got by a
+    code from the desk (`vouched_for`) proves that somebody there vouched for its bearer, not that they took the seat themselves.
     """
 
     __tablename__ = "sign_ins"
@@ -76,6 +77,7 @@ class SignIn(Base):
     began_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    vouched_for: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     person: Mapped[Person] = relationship()
 

@@ -70,9 +70,9 @@ def person(viewer: Who, session: Session) -> Person:
     return session.get_one(Person, viewer.person_id)
 
 
-def sign_in(viewer: Who, session: Session) -> SignIn:
-    """The proof that the viewer has just shown."""
-    return session.get_one(SignIn, viewer.session_id)
+def sign_in_of(who: Who, session: Session) -> SignIn:
+    """The sign-in that proved who this is."""
+    return session.get_one(SignIn, who.session_id)
 
 
 def devices(viewer: Who, session: Session) -> Sequence[SignIn]:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from deliberate.groups.models import Group, Membership
+from deliberate.meetings.models import Waiting
 from deliberate.people.tokens import hash_of
 from tests.cast import Answer, Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
 from tests.spaces.places import ATTIC, NEW_SCHOOL, describing, found_mill, hall_of, tending, week
@@ -418,8 +419,58 @@ def mobilitys_own_record_keeps_that_it_met(world):
 @scene("meetings.admit_guest")
 def rosa_comes_with_the_code(world):
     meeting = open_meeting(world)
-    given = {"code": meeting.code, "name": "Rosa", "language": "ca", "token_hash": hash_of("rosa"), "device": "a phone"}
-    return None, meeting, given
+    return None, meeting, {"code": meeting.code, **introduced("Rosa")}
+
+
+@scene("meetings.admit_companion")
+def rosas_neighbour_comes_along_on_her_phone(world):
+    meeting = open_meeting(world)
+    return None, meeting, {"brought_by": meeting.guest("Rosa").who.session_id, **introduced("Pere")}
+
+
+@scene("meetings.set_door")
+def ana_opens_the_door_for_whoever_waits(world):
+    meeting, _ = rosa_waits_at_the_door(world)
+    return world.person("ana"), meeting, {"one_by_one": ""}
+
+
+@scene("meetings.let_in")
+def ana_lets_rosa_in(world):
+    meeting, waiting = rosa_waits_at_the_door(world)
+    return world.person("ana"), meeting, {"waiting": str(waiting)}
+
+
+@scene("meetings.turn_away")
+def ana_does_not_let_rosa_in(world):
+    meeting, waiting = rosa_waits_at_the_door(world)
+    return world.person("ana"), meeting, {"waiting": waiting, "words": "Only for neighbours today"}
+
+
+@scene("meetings.make_return_code")
+def rosa_lost_her_phone_and_asks_for_a_code(world):
+    meeting = open_meeting(world)
+    return world.person("ana"), meeting, {"seat": seat(meeting.guest("Rosa"), meeting), "code": CODE, "lost": "true"}
+
+
+@scene("meetings.come_back")
+def rosa_types_the_code_on_another_phone(world):
+    (ana, meeting, made) = rosa_lost_her_phone_and_asks_for_a_code(world)
+    assert ana.act(meeting.room, "meetings.make_return_code", **made).ok
+    phone = {"token_hash": hash_of(f"another phone {uuid.uuid4()}"), "device": "another phone"}
+    return None, meeting, {"code_hash": hash_of(CODE), **phone}
+
+
+@scene("meetings.claim_seat")
+def dee_who_objected_as_a_guest_goes_on_with_her_account(world):
+    meeting, agreement = asked(world)
+    guest, dee = meeting.guest("Dee"), world.person("dee")
+    world.program(meeting.room, "meetings.admit_member_of_network", code=meeting.code, person=dee.id)
+    assert guest.act(meeting.room, "meetings.arrive", mode="remote").ok
+    answer = {"agreement": agreement, "reply": "objection", "words": "Too short"}
+    assert guest.act(meeting.room, "meetings.answer_agreement", **answer).ok
+    item = {"title": "Bikes", "purpose": "inform", "presenter": guest.id, "minutes": ""}
+    assert world.person("ana").act(meeting.room, "meetings.add_item", **item).ok
+    return None, meeting, {"guest": guest.who.session_id, "account": dee.who.session_id}
 
 
 @scene("meetings.admit_member_of_network")
@@ -570,6 +621,32 @@ def ana_takes_the_removal_of_an_item_back(world):
     (ana, meeting, removed) = ana_takes_the_first_item_off(world)
     done = ana.act(meeting.room, "meetings.remove_item", **removed)
     return ana, meeting, {"seq": done.seq}
+
+
+CODE = "7KQ2-M4XD"
+
+
+def introduced(name: str) -> dict[str, Any]:
+    """What somebody says of themselves at the door, and what is known of their phone."""
+    said = {"name": name, "language": "ca", "public_name": "first_name", "is_child": ""}
+    return {**said, "token_hash": hash_of(f"phone of {name} {uuid.uuid4()}"), "device": "a phone"}
+
+
+def rosa_waits_at_the_door(world: World) -> tuple[Meeting, int]:
+    """A meeting that lets people in one by one, and the number under which Rosa waits."""
+    meeting = open_meeting(world)
+    assert world.person("ana").act(meeting.room, "meetings.set_door", one_by_one="true").ok
+    answer = world.program(meeting.room, "meetings.admit_guest", code=meeting.code, **introduced("Rosa"))
+    return meeting, answer["waiting"]
+
+
+def let_in_all_but(meeting: Meeting, name: str) -> None:
+    """Whoever waits at the door comes in, one excepted."""
+    with meeting.world.app.app_context(), meeting.world.session() as session:
+        waits = select(Waiting).where(Waiting.meeting_id == meeting.id, Waiting.state == "waiting")
+        numbers = [str(one.id) for one in session.scalars(waits) if one.person.name != name]
+    if numbers:
+        assert meeting.world.person("ana").act(meeting.room, "meetings.let_in", waiting=",".join(numbers)).ok
 
 
 # -- what scenes are made of ----------------------------------------------------------------------------------------

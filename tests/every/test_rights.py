@@ -24,7 +24,16 @@ from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
 from deliberate.spaces.hours import WEEKDAYS
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
-from tests.every.scenes import Scene, group_number, membership, seat, set_scene, tended_by_ana, the_mill
+from tests.every.scenes import (
+    Scene,
+    group_number,
+    let_in_all_but,
+    membership,
+    seat,
+    set_scene,
+    tended_by_ana,
+    the_mill,
+)
 from tests.installation import Installation
 from tests.spaces.places import DESCRIPTION, found_mill, space_number
 
@@ -63,13 +72,16 @@ invitations.accept_as_newcomer  -           -      -     -      -       -       
 invitations.invite              may         -      -     -      -       -        -         -
 invitations.withdraw            may         -      -     -      -       -        -         -
 meetings.add_item               may         -      -     may    -       -        -         -
+meetings.admit_companion        -           -      -     -      -       -        -         -
 meetings.admit_guest            -           -      -     -      -       -        -         -
 meetings.admit_member_of_network -          -      -     -      -       -        -         -
 meetings.answer_agreement       may         may    may   may    may     -        -         -
 meetings.arrive                 may         may    may   may    may     -        -         -
 meetings.ask_agreement          may         -      -     may    -       -        -         -
 meetings.change_item            may         -      -     may    -       -        -         -
+meetings.claim_seat             -           -      -     -      -       -        -         -
 meetings.close                  may         -      -     may    -       -        -         -
+meetings.come_back              -           -      -     -      -       -        -         -
 meetings.convene                may         -      -     may    -       -        -         -
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
@@ -77,6 +89,8 @@ meetings.finish_item            may         -      -     may    -       -       
 meetings.forget_person          -           -      -     -      -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
+meetings.let_in                 may         -      -     may    -       -        -         -
+meetings.make_return_code       may         -      -     may    -       -        -         -
 meetings.mark_arrival           may         -      -     may    -       -        -         -
 meetings.mark_departure         may         -      -     may    -       -        -         -
 meetings.move_item              may         -      -     may    -       -        -         -
@@ -88,11 +102,13 @@ meetings.remove_item            may         -      -     may    -       -       
 meetings.renew_code             may         -      -     may    -       -        -         -
 meetings.resume                 may         -      -     may    -       -        -         -
 meetings.seat_person            may         -      -     may    -       -        -         -
+meetings.set_door               may         -      -     may    -       -        -         -
 meetings.settle_agreement       may         -      -     may    -       -        -         -
 meetings.show_person_anew       -           -      -     -      -       -        -         -
 meetings.sign_guest_out         -           -      -     -      -       -        -         -
 meetings.start_item             may         -      -     may    -       -        -         -
 meetings.take_back_role         may         -      -     may    -       -        -         -
+meetings.turn_away              may         -      -     may    -       -        -         -
 meetings.withdraw_access        may         -      -     may    -       -        -         -
 organisations.change_organisation may         -      -     -      -       -        -         -
 organisations.end_representation may         may    -     -      -       -        -         -
@@ -148,6 +164,7 @@ POST /invitation/<token>                  409    409   409      409    409
 GET  /invitations                         401    401   200      404    200
 POST /invitations/do/<act>                401    401   409      404    303
 GET  /join                                200    200   200      200    200
+POST /join                                404    404   404      404    404
 GET  /join/<code>                         200    303   200      303    303
 POST /join/<code>                         303    303   303      303    303
 POST /language                            303    303   303      303    303
@@ -163,7 +180,15 @@ POST /me/forget                           401    409   409      409    409
 POST /me/organisation                     401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
+GET  /meetings/<int:number>/door          404    404   404      404    200
+POST /meetings/<int:number>/door/do/<act> 404    404   404      404    303
 GET  /meetings/<int:number>/live          303    200   303      200    200
+GET  /meetings/<int:number>/phone         303    200   200      200    200
+POST /meetings/<int:number>/phone/add     404    303   404      303    303
+POST /meetings/<int:number>/phone/change  401    401   401      401    401
+POST /meetings/<int:number>/phone/claim   404    404   404      404    404
+GET  /meetings/<int:number>/wait          303    303   303      303    303
+GET  /api/v1/meetings/<int:number>/waiting 404   404   404      404    404
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
 GET  /organisations                       200    200   200      200    200
@@ -246,6 +271,7 @@ def crowd_around(scene: Scene) -> Crowd:
     helper, guest = meeting.guest("Helper"), meeting.guest("Guest")
     with world.app.app_context():
         world.program(meeting.room, "meetings.admit_member_of_network", code=meeting.code, person=visitor(world).id)
+    let_in_all_but(meeting, "Rosa")
     given = ana.act(meeting.room, "meetings.give_role", seat=seat(helper, meeting), role="facilitator")
     assert given.ok, given
     people: dict[str, Person | None] = {
@@ -334,6 +360,8 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
         path = path.replace("<code>", "MOB").replace("<act>", "change_role")
     if rule.startswith("/spaces/"):
         path = path.replace("<code>", "MILL").replace("<act>", "set_opening_hours")
+    if "/door/" in rule:
+        path = path.replace("<act>", "set_door")
     if rule.startswith("/meetings/"):
         path = path.replace("<act>", "add_item")
     if rule.startswith("/organisations"):
@@ -358,10 +386,15 @@ def hours_of_the_mill(meeting: Meeting) -> dict[str, Any]:
 
 ORGANISATION = 1  # the one of the town
 AN_ORGANISATION = {"name": "Neighbours", "kind": "association", "level": "1", "parent": "", "web_address": ""}
+SAID_AT_THE_DOOR = {"name": "Rosa", "language": "en", "public_name": "first_name"}
 
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
-    "POST /join/<code>": lambda _: {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())},
+    "POST /join": lambda _: {"code": "XXXX-XXXX", "act_id": str(uuid.uuid4())},
+    "POST /join/<code>": lambda _: SAID_AT_THE_DOOR | {"act_id": str(uuid.uuid4())},
+    "POST /meetings/<int:number>/phone/add": lambda _: SAID_AT_THE_DOOR | {"act_id": str(uuid.uuid4())},
+    "POST /meetings/<int:number>/phone/change": lambda _: {"person": "999999"},
+    "POST /meetings/<int:number>/door/do/<act>": lambda _: {"one_by_one": "true"},
     "POST /language": lambda _: {"language": "ca"},
     "POST /letters": lambda _: {"letters": "125"},
     "POST /theme": lambda _: {"theme": "dark"},
@@ -399,7 +432,8 @@ def answer_to(browser: Browser, asked: Visit) -> int:
         return browser.get(asked.path).status_code
     if asked.json is not None:
         return browser.client.post(asked.path, json=asked.json).status_code
-    return browser.send("/sign-in", asked.path, **asked.fields).status_code
+    fields = asked.fields | ({"act_id": str(uuid.uuid4())} if "act_id" in asked.fields else {})
+    return browser.send("/sign-in", asked.path, **fields).status_code
 
 
 def test_every_page_has_a_row_of_expectations(world: World):

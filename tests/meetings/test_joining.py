@@ -22,7 +22,10 @@ def join_by_program(world: World, code: object, name: str = "Rosa"):
 def join_by_page(world: World, meeting: Meeting, name: str = "Rosa") -> Browser:
     browser = Browser(world.app)
     path = f"/join/{meeting.code}"
-    assert browser.send(path, path, name=name, language="ca", act_id=str(uuid.uuid4())).status_code == 303
+    assert (
+        browser.send(path, path, name=name, language="ca", public_name="full", act_id=str(uuid.uuid4())).status_code
+        == 303
+    )
     return browser
 
 
@@ -117,7 +120,10 @@ def test_a_guest_joins_with_a_name_and_is_inside(world: World, meeting: Meeting)
 
 def test_joining_twice_by_a_double_click_gives_one_seat(world: World, meeting: Meeting):
     first, second = Browser(world.app), Browser(world.app)
-    path, once = f"/join/{meeting.code}", {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())}
+    path, once = (
+        f"/join/{meeting.code}",
+        {"name": "Rosa", "language": "en", "public_name": "full", "act_id": str(uuid.uuid4())},
+    )
 
     for browser in (first, second):
         assert browser.send(path, path, **once).status_code == 303

@@ -53,9 +53,12 @@ def test_outsiders_read_the_names_that_people_chose(world: World, held: Meeting,
         assert name not in page
 
 
-def test_a_guest_is_called_as_they_wrote(world: World, held: Meeting):
+def test_a_guest_is_called_by_the_first_name_when_they_choose_nothing_else(world: World, held: Meeting):
     """The door says so before they join."""
-    assert "Rosa Luz arrived." in story_on(page_of(Browser(world.app), held))
+    told = story_on(page_of(Browser(world.app), held))
+
+    assert "Rosa arrived." in told
+    assert "Luz" not in "".join(told)
 
 
 def test_what_was_taken_back_is_struck(held: Meeting, ana: Person):

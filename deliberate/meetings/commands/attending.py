@@ -1,44 +1,17 @@
-"""Who is here: coming in by the code, arriving, leaving, roles."""
+"""Who is here: arriving, leaving, roles."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
-from deliberate.meetings.commands.shared import is_member, the_meeting
-from deliberate.meetings.models import AgreementReply, Meeting, Seat, SeatMode
-from deliberate.meetings.queries import meeting_of_code, seat_of
+from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, seat_for, the_meeting
+from deliberate.meetings.models import AgreementReply, Seat, SeatMode
+from deliberate.meetings.queries import seat_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, PublicName, SignIn
-from deliberate.people.rules import GUEST_SESSION
-
-
-@command()
-def admit_guest(act: Act, *, code: str, name: str, language: str, token_hash: str, device: str) -> None:
-    """Give a seat to somebody who came with the code and has no account."""
-    meeting = _meeting_of_code(act, code)
-    # The door tells a guest that the name they type is the one everybody reads.
-    person = act.add(Person(name=name, language=language, public_name=PublicName.FULL, created_at=act.at))
-    act.add(
-        SignIn(
-            person_id=person.id,
-            token_hash=token_hash,
-            meeting_id=meeting.id,
-            device=device,
-            began_at=act.at,
-            expires_at=act.at + GUEST_SESSION,
-        )
-    )
-    act.ids["seat"], act.ids["person"] = _new_seat(act, meeting, person.id).id, person.id
-
-
-@command()
-def admit_member_of_network(act: Act, *, code: str, person: int) -> None:
-    """Give a seat to somebody who came with the code and has an account."""
-    meeting = _meeting_of_code(act, code)
-    act.ids["seat"] = _seat_for(act, meeting, person).id
 
 
 @command()
@@ -47,7 +20,7 @@ def arrive(act: Act, *, mode: str) -> None:
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_come(meeting))
 
-    _arrives(act, _seat_for(act, meeting, act.standing.person_id), mode)
+    _arrives(act, seat_for(act, meeting, act.standing.person_id), mode)
 
 
 @command()
@@ -68,7 +41,7 @@ def seat_person(act: Act, *, name: str, person: int | None, mode: str) -> None:
         someone = Person(name=name, language=meeting.language, public_name=PublicName.FIRST_NAME, created_at=act.at)
         person = act.add(someone).id
 
-    _arrives(act, _seat_for(act, meeting, person), mode)
+    _arrives(act, seat_for(act, meeting, person), mode)
 
 
 @command()
@@ -126,7 +99,7 @@ def withdraw_access(act: Act, *, seat: int) -> None:
     if withdrawn.person.account:
         withdrawn.withdrawn_at = act.at
         _leaves(act, withdrawn)
-    _end_guest_sign_ins(act, withdrawn.person_id)
+    end_guest_sign_ins(act, withdrawn.person_id)
     act.write(entries.AccessWithdrawn(seat=withdrawn.id))
     act.rights_changed([withdrawn.person_id])
 
@@ -163,46 +136,6 @@ def forget_person(act: Act, *, person: int) -> None:
     act.touch(*(item for item in meeting.items if item.presenter_id == person))
     act.forget_words(person, seats=[seat.id] if seat else ())
     act.rights_changed([person])
-
-
-def _end_guest_sign_ins(act: Act, person_id: int) -> None:
-    still_open = select(SignIn).where(
-        SignIn.person_id == person_id, SignIn.meeting_id == act.room.number, SignIn.ended_at.is_(None)
-    )
-    for sign_in in act.session.scalars(still_open):
-        sign_in.ended_at = act.at
-
-
-def _meeting_of_code(act: Act, code: str) -> Meeting:
-    # Looked up again under the lock: the code may have been renewed while the person typed their name.
-    meeting = meeting_of_code(act.session, code)
-    if meeting is None or meeting.id != act.room.number:
-        raise NotFound
-    return meeting
-
-
-def _seat_for(act: Act, meeting: Meeting, person_id: int | None) -> Seat:
-    """The seat of somebody who may be here: the one they have, or a new one."""
-    if person_id is None:
-        raise NotFound
-    seat = seat_of(act.session, meeting.id, person_id)
-    if seat is None:
-        return _new_seat(act, meeting, person_id)
-    member = is_member(act, meeting, person_id)
-    act.refuse_if(Why.ACCESS_WITHDRAWN if seat.withdrawn_at and not member else None)
-    if seat.withdrawn_at or seat.member != member:
-        seat.withdrawn_at, seat.member = None, member
-        act.rights_changed([person_id])
-    return seat
-
-
-def _new_seat(act: Act, meeting: Meeting, person_id: int) -> Seat:
-    seats = act.session.scalar(select(func.count()).where(Seat.meeting_id == meeting.id)) or 0
-    act.refuse_if(Why.MEETING_IS_FULL if seats >= rules.MOST_SEATS else None)
-    member = is_member(act, meeting, person_id)
-    seat: Seat = act.add(Seat(meeting_id=meeting.id, person_id=person_id, roles=[], member=member))
-    act.rights_changed([person_id])
-    return seat
 
 
 def _arrives(act: Act, seat: Seat, mode: str) -> None:

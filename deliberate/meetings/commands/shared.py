@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from sqlalchemy import func, select
+
 from deliberate.groups.queries import memberships_of
 from deliberate.kernel.acts import Act
-from deliberate.meetings.models import Meeting
+from deliberate.kernel.errors import NotFound
+from deliberate.meetings import rules
+from deliberate.meetings.models import Meeting, Seat
+from deliberate.meetings.queries import seat_of
+from deliberate.meetings.rules import Why
+from deliberate.people.models import SignIn
 
 
 def the_meeting(act: Act) -> Meeting:
@@ -21,3 +28,40 @@ def tell_groups(act: Act, meeting: Meeting, name: str) -> None:
     """Have an act done in the room of each group that meets."""
     for group in meeting.groups:
         act.elsewhere(f"group/{group.id}", name, {"meeting": meeting.id})
+
+
+def seat_for(act: Act, meeting: Meeting, person_id: int | None) -> Seat:
+    """The seat of somebody who may be here: the one they have, or a new one."""
+    if person_id is None:
+        raise NotFound
+    seat = seat_of(act.session, meeting.id, person_id)
+    if seat is None:
+        return _new_seat(act, meeting, person_id)
+    member = is_member(act, meeting, person_id)
+    act.refuse_if(Why.ACCESS_WITHDRAWN if seat.withdrawn_at and not member else None)
+    if seat.withdrawn_at or seat.member != member:
+        seat.withdrawn_at, seat.member = None, member
+        act.rights_changed([person_id])
+    return seat
+
+
+def seats_in(act: Act, meeting: Meeting) -> int:
+    """How many seats it has."""
+    return act.session.scalar(select(func.count()).where(Seat.meeting_id == meeting.id)) or 0
+
+
+def end_guest_sign_ins(act: Act, person_id: int) -> None:
+    """Let none of a guest's phones be known any more."""
+    still_open = select(SignIn).where(
+        SignIn.person_id == person_id, SignIn.meeting_id == act.room.number, SignIn.ended_at.is_(None)
+    )
+    for sign_in in act.session.scalars(still_open):
+        sign_in.ended_at = act.at
+
+
+def _new_seat(act: Act, meeting: Meeting, person_id: int) -> Seat:
+    act.refuse_if(Why.MEETING_IS_FULL if seats_in(act, meeting) >= rules.MOST_SEATS else None)
+    member = is_member(act, meeting, person_id)
+    seat: Seat = act.add(Seat(meeting_id=meeting.id, person_id=person_id, roles=[], member=member))
+    act.rights_changed([person_id])
+    return seat

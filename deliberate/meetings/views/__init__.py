@@ -1,6 +1,6 @@
 """The pages of meetings."""
 
-from deliberate.meetings.views import calendar, home, joining, meeting, planning
+from deliberate.meetings.views import calendar, door, home, joining, meeting, phone, planning, waiting
 from deliberate.meetings.views.blueprint import blueprint
 
-__all__ = ["blueprint", "calendar", "home", "joining", "meeting", "planning"]
+__all__ = ["blueprint", "calendar", "door", "home", "joining", "meeting", "phone", "planning", "waiting"]

@@ -49,7 +49,7 @@ def live_page(number: int) -> Response | BaseResponse:
     viewer = pages.viewer()
     standing = queries.standing_of(viewer, reading(), meeting)
     if viewer is None or standing is None or meeting.state == MeetingState.CLOSED:
-        return pages.redirect(f"/meetings/{meeting.id}")
+        return pages.redirect(f"/meetings/{meeting.id}{_elsewhere(meeting, viewer)}")
     return pages.show(
         "meetings/live.html",
         meeting=meeting,
@@ -79,6 +79,16 @@ def code_image(number: int) -> Response:
     return response
 
 
+def _elsewhere(meeting: Meeting, viewer: Who | None) -> str:
+    """Where on this meeting's pages somebody belongs who is not inside: at the door, or to look who of this phone is."""
+    if meeting.state == MeetingState.CLOSED:
+        return ""
+    if viewer is not None and queries.waiting_of(reading(), meeting.id, viewer.person_id) is not None:
+        return "/wait"
+    inside = (queries.standing_of(one.who, reading(), meeting) for one in pages.known_here())
+    return "/phone" if any(standing is not None for standing in inside) else ""
+
+
 def _page(number: int, refused: pages.Refusal | None = None) -> Response:
     viewer = pages.viewer()
     meeting = queries.meeting_for(viewer, reading(), number)
@@ -86,6 +96,7 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
     showing = Showing(meeting, inside=standing is not None, language=pages.reader_language())
     items = showing.items()
     shown: dict[str, Any] = {"meeting": meeting, "items": items, "refused": refused, "may_enter": standing is not None}
+    shown["facilitates"] = standing is not None and standing.desk
     if meeting.state == MeetingState.CLOSED:
         return _story(meeting, showing, shown)
     if meeting.is_under_way:
@@ -144,5 +155,6 @@ def _page_data(meeting: Meeting, standing: Standing, viewer: Who) -> dict[str, A
         "paths": {
             "meeting": f"/meetings/{meeting.id}",
             "qr": f"/meetings/{meeting.id}/qr",
+            "door": f"/meetings/{meeting.id}/door",
         },
     }

@@ -16,7 +16,7 @@ from deliberate.kernel.limits import Limit
 from deliberate.people import queries, words
 from deliberate.people.forms import NewPassword, OneEmail
 from deliberate.people.passwords import hash_password, is_right
-from deliberate.people.rules import ACCOUNT_SESSION, LINK_LIVES, Why, why_not_trust_sign_in, why_not_use_link
+from deliberate.people.rules import LINK_LIVES, Why, why_not_trust_sign_in, why_not_use_link
 from deliberate.people.tokens import hash_of, new_token
 from deliberate.people.views.blueprint import blueprint
 
@@ -81,14 +81,15 @@ def use_link(token: str) -> BaseResponse:
 
 @blueprint.post("/sign-out")
 def sign_out() -> BaseResponse:
-    """Be unknown on this device."""
-    who = pages.viewer()
-    if who and who.has_account:
-        _act_of(who.person_id, "people.sign_out", sign_in=who.session_id)
-    elif who:
-        pages.program(f"meeting/{who.meeting_id}", "meetings.sign_guest_out", {"sign_in": who.session_id})
-    response = pages.redirect("/")
-    pages.take_cookie(response)
+    """Be unknown on this device: the one who acts, or another `person` who is known here; the others stay."""
+    known = pages.known_here()
+    leaving = next((one for one in known if str(one.who.person_id) == request.form.get("person")), None)
+    if leaving is None and "person" not in request.form:
+        leaving = next((one for one in known if one.who == pages.viewer()), None)
+    if leaving is not None:
+        _end(leaving.who)
+    response = pages.redirect(pages.safe_next(request.form.get("next"), "/"))
+    pages.know(response, [one.proof for one in known if one is not leaving])
     return response
 
 
@@ -204,7 +205,7 @@ def _by_password(email: str, password: str) -> BaseResponse:
 
 def _ask_for_address(who: Who) -> BaseResponse:
     if not _gave_password(who):
-        began_at = queries.sign_in(who, reading()).began_at
+        began_at = queries.sign_in_of(who, reading()).began_at
         if why := why_not_trust_sign_in(began_at, clock.now()):
             raise Refused(why)
     email = _email(request.form.get("email", ""))
@@ -243,8 +244,15 @@ def begin(person_id: int, name: str, **inputs: str) -> BaseResponse:
     device = (request.user_agent.string or "")[:120]
     _act_of(person_id, name, token_hash=hash_of(token), device=device, **inputs)
     response = pages.redirect(pages.safe_next(request.form.get("next"), "/"))
-    pages.give_cookie(response, token, seconds=int(ACCOUNT_SESSION.total_seconds()))
+    pages.give_cookie(response, token)
     return response
+
+
+def _end(who: Who) -> None:
+    if who.has_account:
+        _act_of(who.person_id, "people.sign_out", sign_in=who.session_id)
+    else:
+        pages.program(f"meeting/{who.meeting_id}", "meetings.sign_guest_out", {"sign_in": who.session_id})
 
 
 def _act_of(person_id: int, name: str, **inputs: object) -> None:

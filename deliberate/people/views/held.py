@@ -51,6 +51,7 @@ def ask_to_forget() -> Response:
 def forget() -> Response | BaseResponse:
     """Be forgotten. It cannot be undone."""
     who = pages.signed_in()
+    staying = [one.proof for one in pages.known_here() if one.who != who]
     if not who.has_account:
         pages.program("network/1", "people.give_room", {"person": who.person_id})
     try:
@@ -59,7 +60,7 @@ def forget() -> Response | BaseResponse:
         return _forget(pages.refusal_of(unmet, "forget_me"))
     pages.notice(pages.say(words.FORGOTTEN))
     response = pages.redirect("/")
-    pages.take_cookie(response)
+    pages.know(response, staying)
     return response
 
 

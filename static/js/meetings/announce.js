@@ -27,6 +27,11 @@ const SAYINGS = {
   role_taken_back: ({ seat, role }, objects) =>
     t("{name} no longer has this role: {role}.", { name: nameOf(objects, seat), role: roleWord(role) }),
 
+  return_code_made: ({ seat }, objects) =>
+    t("{name} was given a code for coming back on another phone.", { name: nameOf(objects, seat) }),
+  came_back: ({ seat }, objects) => t("{name} came back on another phone.", { name: nameOf(objects, seat) }),
+  seat_claimed: ({ seat }, objects) => t("{name} goes on with their account.", { name: nameOf(objects, seat) }),
+
   agreement_asked: () => t("Any objection to this agenda?"),
   objection_to_agreement: () => t("There is an objection to the agenda."),
   objection_to_agreement_withdrawn: () => t("An objection to the agenda was taken back."),

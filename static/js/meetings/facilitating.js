@@ -11,11 +11,14 @@ import { addItem, itemActs } from "./agenda_desk.js"
 import { agendaList } from "./agenda_panel.js"
 import { askedPanel } from "./asked_panel.js"
 import { anyTimePanel, nextStepPanel, othersLastAct } from "./desk_panel.js"
+import { doorPanel } from "./door_desk.js"
 import { invitationPanel } from "./invitation_panel.js"
 import { nowPanel } from "./now_panel.js"
 import { agendaHead, hasEnded, peopleHead, storyLink } from "./page_parts.js"
 import { addPerson, seatActs } from "./people_desk.js"
 import { peopleList } from "./people_panel.js"
+
+export { rememberCodes } from "./way_back.js"
 
 /** @param {View} view */
 export function facilitating(view) {
@@ -29,6 +32,7 @@ export function facilitating(view) {
       ${agendaHead(view)} ${agendaList(view, (item) => itemActs(view, item))} ${addItem(view)}
     </section>
     <div class="console__people stack stack--wide">
+      ${hasEnded(view) ? nothing : doorPanel(view)}
       <section class="panel stack">
         ${peopleHead(view)} ${peopleList(view, (seat) => seatActs(view, seat))} ${addPerson(view)}
       </section>

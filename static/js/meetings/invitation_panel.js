@@ -4,6 +4,7 @@ import { html, nothing } from "../../vendor/lit-html.js"
 import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
+import { howPeopleComeIn } from "./door_desk.js"
 
 /**
  * How people get in: the code to say aloud, and the one to point a phone at.
@@ -19,6 +20,7 @@ export function invitationPanel(view) {
     <p class="code code--small">${invitation.join_code}</p>
     <p class="address">${t("People write it at {address}", { address: `${globalThis.location?.host ?? ""}/join` })}</p>
     <p><a class="button" href=${view.page.paths.qr} target="_blank" rel="noopener">${icon("qr-code")} ${t("Show the code for phones")}</a></p>
+    ${howPeopleComeIn(view)}
     ${actButton(view, { act: "meetings.renew_code", label: t("Make a new code"), icon: "refresh-cw", look: "button--quiet" })}
   </section>`
 }

@@ -11,6 +11,7 @@ import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, textField } from "../room/fields.js"
 import { isHere, meetingOf } from "./questions.js"
 import { MODES, modeWord, ROLES, roleWord } from "./terms.js"
+import { wayBack } from "./way_back.js"
 
 /**
  * @param {View} view
@@ -21,7 +22,7 @@ export function seatActs(view, seat) {
   return html`<details class="fold">
     <summary class="fold__title">${t("Change")} <span class="visually-hidden">${seat.name}</span></summary>
     <div class="fold__body stack">
-      ${devices(view, seat)} ${presence(view, seat)} ${givingRoles(seat)}
+      ${devices(view, seat)} ${presence(view, seat)} ${wayBack(view, seat)} ${givingRoles(seat)}
       ${repeat(
         seat.roles,
         (role) => role,

@@ -7,7 +7,7 @@ const DOUBLE_CLICK = 600
 
 /**
  * Sends each `<form data-act="…">` below `root` as an act. `data-keep` marks a personal act, kept until it is answered.
- * What was typed stays in the form until the act is done.
+ * What was typed stays in the form until the act is done; then the form says so (`act-done`).
  *
  * @param {HTMLElement} root
  * @param {Acts} acts
@@ -27,8 +27,11 @@ export function listenForActs(root, acts) {
     if (again) return
     pressed.set(form, event.timeStamp)
 
-    const answer = await acts.act(act, inputOf(form), { keep: "keep" in form.dataset })
-    if (answer.ok) form.reset()
+    const input = inputOf(form)
+    const answer = await acts.act(act, input, { keep: "keep" in form.dataset })
+    if (!answer.ok) return
+    form.dispatchEvent(new CustomEvent("act-done", { bubbles: true, detail: { name: act, input } }))
+    form.reset()
   })
 }
 

@@ -28,7 +28,7 @@ useFormat(page)
 const [chip, main, foot] = ["chip", "main", "foot"].map(place)
 const announcer = new Announcer(document.querySelector("[role=status]"))
 const painter = new Painter(() => keepFocus(paint))
-const room = new LiveRoom(page, openSocket(page.room), {
+const room = new LiveRoom(page, openSocket(page.room, page.person), {
   changed: () => painter.ask(),
   happened: (entries, view) => announce(entries, view, announcer),
 })
@@ -60,6 +60,7 @@ function paint() {
 async function loadDesk() {
   const desk = await import("../meetings/facilitating.js")
   facilitating = desk.facilitating
+  desk.rememberCodes(document.body)
   painter.ask()
 }
 
