@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dates_and_times
 import io
 import re
 from collections.abc import Iterable
@@ -90,6 +91,12 @@ def holes_of(sentence: str) -> set[str]:
 def day(language: str, moment: datetime, zone: str) -> str:
     """`Thursday, 5 March 2026`."""
     words = dates.format_date(moment.astimezone(ZoneInfo(zone)), "full", locale=Locale(language))
+    return _declined(words) if language == "eu" else words
+
+
+def date(language: str, day: dates_and_times.date) -> str:
+    """`31 March 2026`, for a day that is the same everywhere."""
+    words = dates.format_date(day, "long", locale=Locale(language))
     return _declined(words) if language == "eu" else words
 
 

@@ -7,10 +7,7 @@ FEATURE = Feature(
     name="people",
     acts=live.ACTS,
     rights=rights.RIGHTS,
-    rooms={
-        "person": RoomKind(standing=queries.standing_in_own_room),
-        "network": RoomKind(standing=queries.standing_in_network),
-    },
+    rooms={"person": RoomKind(standing=queries.standing_in_own_room)},
     jobs=jobs.jobs,
     refusals=words.REFUSALS,
     pages=views.blueprint,

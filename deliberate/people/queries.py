@@ -46,11 +46,6 @@ def standing_in_own_room(session: Session, room: Room, who: Who) -> Standing:
     return Standing(person_id=who.person_id, roles=frozenset({"oneself"}))
 
 
-def standing_in_network(session: Session, room: Room, who: Who) -> Standing:
-    """The network's room is where the program takes people and groups in; nobody stands in it yet."""
-    raise NotFound
-
-
 def account_of_email(session: Session, email: str) -> Account | None:
     """The account with that address."""
     return session.scalar(select(Account).where(Account.email == email.casefold()))

@@ -23,7 +23,7 @@ from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
-from tests.every.scenes import Scene, membership, seat, set_scene
+from tests.every.scenes import Scene, membership, rules_agreed, seat, set_scene
 from tests.installation import Installation
 
 HOUSE = House(FEATURES)
@@ -34,6 +34,8 @@ NO_RIGHT = {
     "not_found",
     "only_facilitators",
     "only_group_facilitators",
+    "only_group_members",
+    "only_network_desk",
     "needs_a_seat",
     "only_by_joining",
     "only_yourself",
@@ -46,11 +48,35 @@ NO_RIGHT = {
 KINDS = ["facilitator", "member", "guest", "helper", "visitor", "stranger", "elsewhere", "nobody"]
 MAY_ACT = """
                                 facilitator member guest helper visitor stranger elsewhere nobody
+groups.admit_asker              may         -      -     -      -       -        -         -
 groups.admit_member             -           -      -     -      -       -        -         -
+groups.ask_to_join              -           -      -     -      -       -        -         -
+groups.change_openness          may         -      -     -      -       -        -         -
+groups.change_policy            may         -      -     -      -       -        -         -
 groups.change_role              may         -      -     -      -       -        -         -
+groups.close_mandate            may         -      -     -      -       -        -         -
+groups.decline_asker            may         -      -     -      -       -        -         -
+groups.describe_group           -           -      -     -      -       -        -         -
+groups.end_group                -           -      -     -      -       -        -         -
 groups.end_membership           may         -      -     -      -       -        -         -
+groups.entrust_group            -           -      -     -      -       -        -         -
+groups.extend_mandate           may         -      -     -      -       -        -         -
 groups.found_group              -           -      -     -      -       -        -         -
+groups.give_mandate             may         -      -     -      -       -        -         -
+groups.join_group               -           -      -     -      -       -        -         -
+groups.leave_group              may         may    -     -      -       -        -         -
+groups.note_description         -           -      -     -      -       -        -         -
+groups.note_end                 -           -      -     -      -       -        -         -
+groups.note_entrusting          -           -      -     -      -       -        -         -
+groups.note_founding            -           -      -     -      -       -        -         -
+groups.note_last_day            -           -      -     -      -       -        -         -
+groups.note_mandate             -           -      -     -      -       -        -         -
+groups.note_representative      -           -      -     -      -       -        -         -
+groups.recall_representative    may         -      -     -      -       -        -         -
+groups.send_representative      may         -      -     -      -       -        -         -
 groups.show_person_anew         -           -      -     -      -       -        -         -
+groups.take_in_members          may         -      -     -      -       -        -         -
+groups.withdraw_request         -           -      -     -      -       -        -         -
 meetings.add_item               may         -      -     may    -       -        -         -
 meetings.admit_guest            -           -      -     -      -       -        -         -
 meetings.admit_member_of_network -          -      -     -      -       -        -         -
@@ -104,8 +130,19 @@ POST /csp-report                          204    204   204      204    204
 GET  /groups                              200    200   200      200    200
 GET  /groups/<code>                       200    200   200      200    200
 POST /groups/<code>/do/<act>              401    404   404      409    303
+GET  /groups/<code>/edit                  401    404   404      404    404
+POST /groups/<code>/edit                  401    404   404      404    404
+POST /groups/<code>/join                  401    401   303      409    409
 GET  /groups/<code>/meetings/new          401    404   404      404    200
 POST /groups/<code>/meetings/new          401    404   404      404    303
+GET  /groups/<code>/members               200    200   200      200    200
+GET  /groups/<code>/members.csv           401    404   404      404    200
+GET  /groups/<code>/members/import        401    404   404      404    200
+POST /groups/<code>/members/import        401    404   404      404    303
+GET  /groups/<code>/policy                200    200   200      200    200
+POST /groups/<code>/policy                401    404   404      404    303
+GET  /groups/new                          401    404   404      404    404
+POST /groups/new                          401    404   404      404    404
 GET  /health                              200    200   200      200    200
 GET  /join                                200    200   200      200    200
 GET  /join/<code>                         200    303   200      303    303
@@ -293,6 +330,9 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /language": lambda _: {"language": "ca"},
     "POST /theme": lambda _: {"theme": "dark"},
     "POST /groups/<code>/do/<act>": a_change_of_role,
+    "POST /groups/<code>/join": lambda _: {"form": "ask_to_join", "words": "I cycle"},
+    "POST /groups/<code>/members/import": lambda _: {"form": "take_in_members", "rows": '[[2,"Pep","","member",""]]'},
+    "POST /groups/<code>/policy": lambda _: rules_agreed(money_limit=500),
     "POST /groups/<code>/meetings/new": lambda _: {
         "title": "Summer session",
         "kind": "table_session",
