@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
+from deliberate.invitations.feature import FEATURE as INVITATIONS
 from deliberate.kernel import days, failures, headers, outbox, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
@@ -30,9 +31,10 @@ from deliberate.kernel.record import Room
 from deliberate.kernel.static import StaticTree
 from deliberate.kernel.writer import Writer
 from deliberate.meetings.feature import FEATURE as MEETINGS
+from deliberate.organisations.feature import FEATURE as ORGANISATIONS
 from deliberate.people.feature import FEATURE as PEOPLE
 
-FEATURES = (OPERATION, PEOPLE, GROUPS, MEETINGS)
+FEATURES = (OPERATION, PEOPLE, GROUPS, ORGANISATIONS, INVITATIONS, MEETINGS)
 
 PING_EVERY = 10
 PING_PATIENCE = 8

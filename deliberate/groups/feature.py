@@ -1,6 +1,7 @@
 """Groups, as the application takes them in."""
 
-from deliberate.groups import entries, jobs, live, queries, rights, serializers, views, words
+from deliberate.groups import about_me, entries, jobs, live, queries, rights, serializers, views, words
+from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature, RoomKind
 
 FEATURE = Feature(
@@ -15,7 +16,10 @@ FEATURE = Feature(
     entries=entries.ALL,
     jobs=jobs.jobs,
     refusals=words.REFUSALS,
+    panels={"forgetting": views.members.forgetting_panel},
     about_person=queries.rooms_that_show,
+    about_me=about_me.held,
+    forget=Forgetting(where=about_me.where, why_not=about_me.why_not),
     pages=views.blueprint,
     page_rights=rights.PAGES,
 )

@@ -23,6 +23,7 @@ ACTS = {
     "groups.leave_group": Door("group", Nothing, joining.leave_group),
     "groups.change_openness": Door("group", forms.OpennessChange, joining.change_openness),
     "groups.show_person_anew": Door("group", forms.OnePerson, joining.show_person_anew),
+    "groups.forget_person": Door("group", forms.OnePerson, joining.forget_person),
     "groups.take_in_members": Door("group", forms.NewMembers, importing.take_in_members),
     "groups.change_role": Door("group", forms.RoleChange, roles.change_role),
     "groups.note_last_day": Door("group", forms.LastDay, roles.note_last_day),

@@ -105,6 +105,25 @@ def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
     return [(f"group/{number}", "groups.show_person_anew") for number in session.scalars(belongs.union(asks))]
 
 
+def alone_in(session: Session, person_id: int) -> list[Group]:
+    """The groups of which this person is the only facilitator."""
+    facilitating = select(Membership.group_id).where(
+        Membership.person_id == person_id, Membership.role == Role.FACILITATOR, Membership.is_current
+    )
+    others = (
+        select(Membership.id)
+        .where(
+            Membership.group_id == Group.id,
+            Membership.person_id != person_id,
+            Membership.role == Role.FACILITATOR,
+            Membership.is_current,
+        )
+        .exists()
+    )
+    alone = select(Group).where(Group.id.in_(facilitating), Group.ended_at.is_(None), ~others)
+    return list(session.scalars(alone.order_by(Group.code)))
+
+
 def groups_of(viewer: Who, session: Session) -> Sequence[Membership]:
     """The groups that the viewer belongs to now."""
     return session.scalars(
@@ -134,11 +153,11 @@ def standing_in_group(session: Session, room: Room, who: Who) -> Standing:
 
 
 def standing_in_network(session: Session, room: Room, who: Who) -> Standing:
-    """In the network's room are those who tend it, for what belongs to no single group: the facilitators of the assembly and of
-    the follow-up groups."""
-    if not tends_network(who, session):
+    """In the network's room is everybody with an account. At its desk, for what belongs to no single group (new groups, spaces,
+    organisations), are the facilitators of the assembly and of the follow-up groups."""
+    if not who.has_account:
         raise NotFound
-    return Standing(person_id=who.person_id, desk=True, member=True)
+    return Standing(person_id=who.person_id, desk=tends_network(who, session), member=True)
 
 
 def tends_network(viewer: Who | None, session: Session) -> bool:
@@ -184,6 +203,12 @@ def last_request(session: Session, group_id: int, person_id: int) -> JoinRequest
     """What a person asked last, whatever became of it."""
     asked = select(JoinRequest).where(JoinRequest.group_id == group_id, JoinRequest.person_id == person_id)
     return session.scalar(asked.order_by(JoinRequest.id.desc()).limit(1))
+
+
+def requests_of(session: Session, group_id: int, person_id: int) -> Sequence[JoinRequest]:
+    """All that a person has ever asked a group."""
+    asked = select(JoinRequest).where(JoinRequest.group_id == group_id, JoinRequest.person_id == person_id)
+    return session.scalars(asked.order_by(JoinRequest.id)).all()
 
 
 def open_requests(session: Session, group_id: int) -> Sequence[JoinRequest]:

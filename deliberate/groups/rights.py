@@ -37,6 +37,7 @@ RIGHTS = {
     "groups.change_openness": FACILITATES,
     "groups.show_person_anew": THE_PROGRAM,
     "groups.take_in_members": FACILITATES,
+    "groups.forget_person": THE_PROGRAM,
     "groups.change_role": FACILITATES,
     "groups.note_last_day": THE_PROGRAM,
     "groups.end_membership": FACILITATES,

@@ -21,6 +21,7 @@ class Why(StrEnum):
     LAST_FACILITATOR = "last_facilitator"
     CODE_TAKEN = "group_code_taken"
     BELONGS_ALREADY = "belongs_already"
+    ONLY_FACILITATOR = "only_facilitator_of_a_group"
     HAS_LEFT = "has_left_the_group"
     HAS_ENDED = "group_has_ended"
     NOT_OPEN = "group_not_open"

@@ -15,6 +15,9 @@ REFUSALS = {
     ),
     Why.CODE_TAKEN.value: N_("Another group has this code."),
     Why.BELONGS_ALREADY.value: N_("This person belongs to the group already."),
+    Why.ONLY_FACILITATOR.value: N_(
+        "You are the only facilitator of a group. Please make somebody else facilitator first."
+    ),
     Why.HAS_LEFT.value: N_("This person no longer belongs to the group."),
     Why.HAS_ENDED.value: N_("This group has ended. It can still be read."),
     Why.NOT_OPEN.value: N_("Nobody joins this group without being admitted. Please look again at how to join."),

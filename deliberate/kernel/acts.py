@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -25,6 +25,9 @@ class InRoom(Protocol):
     @property
     def room_id(self) -> int: ...
 
+
+Elsewhere = tuple[str, str]
+"""A room, and the name of an act to be done there."""
 
 Thing = TypeVar("Thing", bound=InRoom)
 
@@ -79,6 +82,20 @@ def command(*, undoable: bool = False) -> Callable[[Callable[..., None]], Comman
     return declare
 
 
+@dataclass(frozen=True)
+class Forgetting:
+    """What a feature does when a person asks to be forgotten.
+
+    `where`: the rooms in which it holds something of theirs, and the act (its input is `person`) that blanks it there, under that
+    room's lock, with `Act.forget_words` for the room's record. `why_not`: what the person has to settle before. `at_once`: what must be
+    done while their address is still known.
+    """
+
+    where: Callable[[Session, int], Iterable[Elsewhere]] = lambda session, person_id: ()
+    why_not: Callable[[Session, int], StrEnum | None] = lambda session, person_id: None
+    at_once: Callable[[Act, int], None] = lambda act, person_id: None
+
+
 @dataclass
 class Act:
     """One act under way, inside its savepoint, under its room's lock."""
@@ -96,7 +113,9 @@ class Act:
     rights_changed_for: set[int] = field(default_factory=set)
     later_rows: int = 0
     undoable: bool = False
-    about_person: Callable[[Session, int], Iterable[tuple[str, str]]] = lambda session, person_id: ()
+    forgets: bool = False
+    about_person: Callable[[Session, int], Iterable[Elsewhere]] = lambda session, person_id: ()
+    forgettings: Sequence[Forgetting] = ()
 
     def get(self, model: type[Thing], id: int | None) -> Thing:
         """The thing of that number in this act's room; anywhere else it does not exist."""
@@ -159,6 +178,20 @@ class Act:
         """Have every room that shows this person show them as they are now."""
         for room, name in self.about_person(self.session, person_id):
             self.elsewhere(room, name, {"person": person_id})
+
+    def forget_everywhere(self, person_id: int) -> None:
+        """Have every feature blank what it holds of this person; refused while they have something to settle."""
+        for feature in self.forgettings:
+            self.refuse_if(feature.why_not(self.session, person_id))
+        for feature in self.forgettings:
+            feature.at_once(self, person_id)
+            for room, name in feature.where(self.session, person_id):
+                self.elsewhere(room, name, {"person": person_id})
+
+    def forget_words(self, person_id: int, *, seats: Iterable[int] = ()) -> None:
+        """Erase a person's own words from this room's record; whoever was away gets the room anew instead of what they missed."""
+        record.forget_words(self.session, self.room, person_id, frozenset(seats))
+        self.forgets = True
 
     def rights_changed(self, people: Iterable[int]) -> None:
         """Say whose rights are no longer what their open connections were given."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from deliberate.kernel.acts import Command, Standing, Who
+from deliberate.kernel.acts import Command, Elsewhere, Forgetting, Standing, Who
 from deliberate.kernel.outbox import Job
 from deliberate.kernel.record import Entry, Room
 
@@ -64,9 +64,6 @@ class RoomKind:
     standing: Callable[[Session, Room, Who], Standing]
 
 
-Elsewhere = tuple[str, str]
-"""A room, and the name of an act to be done there."""
-
 PageRight = Callable[..., bool]
 
 
@@ -87,6 +84,20 @@ Jobs = Callable[[Tools], Mapping[str, Job]]
 
 
 @dataclass(frozen=True)
+class Held:
+    """What a feature holds about a person under one heading, for that person: `rows` as programs read them (codes, moments).
+
+    `labels` says in a sentence what each key of a row is, and `codes` what a code means; a key without a label is for programs only.
+    """
+
+    name: str
+    title: str
+    labels: Mapping[str, str]
+    rows: Sequence[Mapping[str, Any]]
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Feature:
     """What a feature gives to the application."""
 
@@ -102,6 +113,9 @@ class Feature:
     """What this feature adds to another one's page: by the page's name, a function of (session, viewer, thing)."""
     about_person: Callable[[Session, int], Iterable[Elsewhere]] | None = None
     """Where this feature shows a person, and the act that shows them anew: asked when somebody is called otherwise."""
+    about_me: Callable[[Session, int, str], Iterable[Held]] | None = None
+    """Everything that this feature holds about a person: a function of (session, person, language), asked for that person only."""
+    forget: Forgetting | None = None
     pages: Blueprint | None = None
     page_rights: Mapping[str, PageRight] = field(default_factory=dict)
     identify: Callable[[Session, str], Who | None] | None = None
@@ -167,6 +181,20 @@ class House:
             if feature.about_person
             for elsewhere in feature.about_person(session, person_id)
         ]
+
+    def about_me(self, session: Session, person_id: int, language: str) -> list[Held]:
+        """Everything that is held about a person, by all features."""
+        return [
+            held
+            for feature in self.features
+            if feature.about_me
+            for held in feature.about_me(session, person_id, language)
+        ]
+
+    @property
+    def forgettings(self) -> list[Forgetting]:
+        """What each feature does when somebody asks to be forgotten."""
+        return [feature.forget for feature in self.features if feature.forget]
 
     def shown_in(self, room: Room) -> list[Shown]:
         """What a room of this kind shows."""

@@ -28,6 +28,8 @@ class Bundle:
     to_desk: Objects = field(default_factory=dict)
     to_seats: dict[int, Objects] = field(default_factory=dict)
     rights_changed_for: set[int] = field(default_factory=set)
+    forgets: bool = False
+    """Somebody was forgotten: what was told before must not be told again."""
 
     def message(self, *, desk: bool, seat_id: int | None) -> dict[str, Any]:
         """The one message of this act for a viewer: what is for all, for the desk, and for that seat alone."""
@@ -55,6 +57,7 @@ def bundle_of(session: Session, house: House, act: Act, *, things: list[Any], af
         seq=act.room.seq,
         entries=[entry.as_message() for entry in act.entries],
         rights_changed_for=set(act.rights_changed_for),
+        forgets=act.forgets,
     )
     shown = house.shown_in(act.room)
     for thing in _with_ripples(things, shown):

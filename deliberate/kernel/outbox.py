@@ -73,6 +73,14 @@ def cancel(session: Session, *, room_id: int, act_id: str, at: datetime) -> None
     )
 
 
+def cancel_letters(session: Session, *, at: datetime, **about: Any) -> None:
+    """No letter goes out that still waits and has all this in it: to that address, with that invitation."""
+    waiting = session.scalars(select(OutboxRow).where(OutboxRow.kind != "act", OutboxRow.done_at.is_(None)))
+    for row in waiting:
+        if about.items() <= row.payload.items():
+            row.done_at, row.outcome, row.payload = at, "cancelled", {}
+
+
 def take(engine: Engine, *, acts: bool, limit: int = 20) -> list[Taken]:
     """Lease what is due: either the acts for other rooms, or everything else."""
     now, lease = clock.now(), secrets.token_hex(8)

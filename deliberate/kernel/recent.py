@@ -27,6 +27,8 @@ class Recent:
     def keep(self, bundle: Bundle) -> None:
         """Keep an act's messages for those who miss them."""
         kept = self._messages.pop(bundle.room, deque(maxlen=KEPT_MESSAGES))
+        if bundle.forgets:
+            kept.clear()
         kept.append(bundle)
         self._messages[bundle.room] = kept
         if len(self._messages) > KEPT_ROOMS:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, null, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from deliberate.kernel.clock import iso
@@ -19,6 +19,7 @@ from deliberate.kernel.db import Base, canonical
 from deliberate.kernel.errors import NotFound
 
 BEGINNING = "0" * 64
+FORGOTTEN = ""
 
 _REFERENCE = re.compile(r"(meeting|group|person)/([1-9][0-9]{0,17})|network/1", re.ASCII)
 
@@ -98,6 +99,13 @@ class EntryRow(Base):
         for name in facts.pop("forgettable", {}):
             facts[name] = (self.personal or {}).get(name, {}).get("value")
         return facts
+
+    def is_of(self, person_id: int, seat_ids: frozenset[int]) -> bool:
+        """Whether it is about this person: them or a seat of theirs when it names one, else whoever did it."""
+        facts = json.loads(self.facts)
+        if "seat" in facts:
+            return facts["seat"] in seat_ids
+        return bool(facts.get("person", self.person_id) == person_id)
 
     def as_message(self) -> dict[str, Any]:
         """The entry as it travels to clients."""
@@ -235,6 +243,28 @@ def why_not_intact(session: Session, room: Room) -> str | None:
 def forget(row: EntryRow) -> None:
     """Erase an entry's personal values and their salts; the chain still verifies."""
     row.personal = None
+
+
+def forget_words(session: Session, room: Room, person_id: int, seat_ids: frozenset[int]) -> None:
+    """Erase what in a room's record is this person's own: words, and what is kept for repeating or undoing acts.
+
+    The digest of an act's input would still tell whoever guesses a name or a sentence that it was the right one.
+    """
+    theirs = or_(EntryRow.person_id == person_id, EntryRow.facts.like('%"seat":%'), EntryRow.facts.like('%"person":%'))
+    rows = session.scalars(select(EntryRow).where(EntryRow.room_id == room.id, EntryRow.personal.is_not(None), theirs))
+    for row in rows:
+        if row.is_of(person_id, seat_ids):
+            forget(row)
+    here = ActRow.room_id == room.id
+    by_them = or_(ActRow.person_id == person_id, ActRow.answer["ids"]["person"].as_integer() == person_id)
+    session.execute(update(ActRow).where(here, by_them).values(digest=FORGOTTEN))
+    session.execute(update(ActRow).where(here).values(undo=null()))
+
+
+def rooms_acted_in(session: Session, person_id: int, kind: str) -> list[int]:
+    """The numbers of the rooms of that kind in which this person ever did something."""
+    acted = select(ActRow.room_id).where(ActRow.person_id == person_id)
+    return list(session.scalars(select(Room.number).where(Room.kind == kind, Room.id.in_(acted))))
 
 
 def epoch_of(session: Session) -> str:

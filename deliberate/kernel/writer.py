@@ -203,14 +203,22 @@ class Writer:
             waiting.answer = _same_answer(before, waiting, standing)
             return None
 
-        about_person = self._house.about_person
-        act = Act(waiting.id, waiting.name, room, standing, clock.now(), session, about_person=about_person)
+        act = Act(
+            id=waiting.id,
+            name=waiting.name,
+            room=room,
+            standing=standing,
+            at=clock.now(),
+            session=session,
+            about_person=self._house.about_person,
+            forgettings=self._house.forgettings,
+        )
         after, room.seq = room.seq, room.seq + 1
         with undoing.Changes(session) as changes:
             undone_for = self._run_command(act, waiting)
             session.flush()
         things = [*(touched - {room}), *act.also_touched]
-        if not (things or act.entries or act.later_rows):
+        if not (things or act.entries or act.later_rows or act.forgets):
             room.seq = after
             waiting.answer = {"seq": after, "ids": act.ids}
             return None

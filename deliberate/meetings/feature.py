@@ -1,7 +1,8 @@
 """Meetings, as the application takes them in."""
 
+from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature, RoomKind
-from deliberate.meetings import entries, live, queries, rights, serializers, views, words
+from deliberate.meetings import about_me, entries, live, queries, rights, serializers, views, words
 
 FEATURE = Feature(
     name="meetings",
@@ -12,6 +13,8 @@ FEATURE = Feature(
     entries=entries.ALL,
     refusals=words.REFUSALS,
     about_person=queries.rooms_that_show,
+    about_me=about_me.held,
+    forget=Forgetting(where=about_me.where),
     panels={"group": views.planning.group_panel},
     pages=views.blueprint,
     page_rights=rights.PAGES,

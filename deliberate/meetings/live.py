@@ -21,6 +21,7 @@ ACTS = {
     "meetings.convene": _door(Nothing, preparing.convene),
     "meetings.renew_code": _door(Nothing, preparing.renew_code),
     "meetings.sign_guest_out": _door(forms.OneSignIn, attending.sign_guest_out),
+    "meetings.forget_person": _door(forms.OnePerson, attending.forget_person),
     "meetings.show_person_anew": _door(forms.OnePerson, attending.show_person_anew),
     "meetings.note_call": Door("group", forms.OneMeeting, preparing.note_call),
     "meetings.note_held": Door("group", forms.OneMeeting, walking.note_held),

@@ -156,7 +156,8 @@ def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
     groups = [group.id for group in meeting.groups]
     members = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.is_current)
     seated = select(Seat.person_id).where(Seat.meeting_id == meeting.id)
-    return session.scalars(select(Person).where(Person.id.in_(members.union(seated))).order_by(Person.name)).all()
+    known = select(Person).where(Person.id.in_(members.union(seated)), Person.forgotten_at.is_(None))
+    return session.scalars(known.order_by(Person.name)).all()
 
 
 def record_of(session: Session, meeting: Meeting) -> Sequence[EntryRow]:

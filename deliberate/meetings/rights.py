@@ -55,6 +55,7 @@ RIGHTS = {
     "meetings.withdraw_access": FACILITATES,
     "meetings.renew_code": FACILITATES,
     "meetings.sign_guest_out": THE_PROGRAM,
+    "meetings.forget_person": THE_PROGRAM,
     "meetings.show_person_anew": THE_PROGRAM,
     "meetings.note_call": THE_PROGRAM,
     "meetings.note_held": THE_PROGRAM,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, object_session
 
 from deliberate.kernel.clock import iso
 from deliberate.kernel.feature import Shown
+from deliberate.kernel.language import say
 from deliberate.kernel.record import Room
 from deliberate.meetings.models import (
     AgendaItem,
@@ -21,6 +22,8 @@ from deliberate.meetings.models import (
     Reply,
     Seat,
 )
+from deliberate.meetings.words import FORGOTTEN, SOMEBODY
+from deliberate.people.models import Person
 
 
 def meeting(one: Meeting) -> dict[str, Any]:
@@ -48,7 +51,9 @@ def meeting(one: Meeting) -> dict[str, Any]:
 
 def agenda_item(item: AgendaItem) -> dict[str, Any]:
     """One item with its real times; `running_since` is set while its time runs."""
-    presenter = {"person": item.presenter.id, "name": item.presenter.name} if item.presenter else None
+    presenter = None
+    if item.presenter:
+        presenter = {"person": item.presenter.id, "name": _called(item.presenter, item.meeting)}
     return {
         "position": item.position,
         "number": item.number,
@@ -68,13 +73,13 @@ def seat(one: Seat) -> dict[str, Any]:
     """One person's place; within the room people are called by their name."""
     return {
         "person": one.person_id,
-        "name": one.person.name,
+        "name": _called(one.person, one.meeting),
         "mode": one.mode,
         "arrived_at": iso(one.arrived_at),
         "left_at": iso(one.left_at),
         "roles": list(one.roles),
         "member": one.member,
-        "guest": one.person.account is None,
+        "guest": one.person.account is None and one.person.forgotten_at is None,
     }
 
 
@@ -87,7 +92,11 @@ def agreement(one: Agreement) -> dict[str, Any]:
         "settled_at": iso(one.settled_at),
         "no_objection": sum(reply.reply == Reply.NO_OBJECTION for reply in one.replies),
         "objections": [
-            {"seat": reply.seat_id, "words": reply.words, "withdrawn": reply.reply != Reply.OBJECTION}
+            {
+                "seat": reply.seat_id,
+                "words": reply.words or say(one.meeting.language, FORGOTTEN),
+                "withdrawn": reply.reply != Reply.OBJECTION,
+            }
             for reply in one.replies
             if reply.objected
         ],
@@ -102,6 +111,11 @@ def my_reply(reply: AgreementReply) -> dict[str, Any]:
 def invitation(one: Meeting) -> dict[str, Any]:
     """How others get in, for those who facilitate."""
     return {"join_code": one.join_code, "path": f"/join/{one.join_code}"}
+
+
+def _called(person: Person, meeting: Meeting) -> str:
+    """The name that those in the room read; for a forgotten person, that they took part, in the meeting's language."""
+    return person.name or say(meeting.language, SOMEBODY)
 
 
 class _MyReply(Shown):

@@ -55,9 +55,8 @@ class Showing:
 
     def name(self, person: Person) -> str:
         """What this person is called here."""
-        if self._inside:
-            return person.name
-        return person.outside_name or say(self._language, SOMEBODY)
+        name = person.name if self._inside else person.outside_name
+        return name or say(self._language, SOMEBODY)
 
     def items(self) -> list[ShownItem]:
         """The agenda, in its order."""

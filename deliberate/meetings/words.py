@@ -87,6 +87,13 @@ ROLES: Mapping[str, str] = {
     "interpreter": N_("interpreter"),
 }
 
+WAYS: Mapping[str, str] = {
+    "in_the_room": N_("In the room"),
+    "remote": N_("From elsewhere, on a screen"),
+    "telephone": N_("By telephone"),
+    "through_a_steward": N_("Through a helper"),
+}
+
 DONE = N_("Done.")
 
 

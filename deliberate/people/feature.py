@@ -1,7 +1,8 @@
 """People, as the application takes them in."""
 
+from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature, RoomKind
-from deliberate.people import jobs, live, queries, rights, views, words
+from deliberate.people import about_me, jobs, live, queries, rights, views, words
 
 FEATURE = Feature(
     name="people",
@@ -10,6 +11,8 @@ FEATURE = Feature(
     rooms={"person": RoomKind(standing=queries.standing_in_own_room)},
     jobs=jobs.jobs,
     refusals=words.REFUSALS,
+    about_me=about_me.held,
+    forget=Forgetting(where=about_me.where),
     pages=views.blueprint,
     page_rights=rights.PAGES,
     identify=queries.identify,

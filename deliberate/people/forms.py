@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
 from wtforms import Field, Form, HiddenField
 from wtforms.validators import StopValidation
 
 from deliberate.kernel import language
-from deliberate.kernel.forms import TOO_LONG, ActForm, number, one_of, words
+from deliberate.kernel.forms import TOO_LONG, ActForm, WordsField, number, one_of, thing, words
 from deliberate.people.models import PublicName
-from deliberate.people.rules import LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD
-from deliberate.people.words import PASSWORD_SHORT
+from deliberate.people.rules import LONGEST_EMAIL, LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD
+from deliberate.people.words import EMAIL_NEEDED, PASSWORD_SHORT
+
+
+class EmailField(WordsField):
+    """An e-mail address in its one spelling; whether it exists is not asked."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take what has the form of an address."""
+        super().process_formdata(valuelist)
+        try:
+            valid = validate_email(self.data or "", check_deliverability=False, test_environment=True)
+        except EmailNotValidError:
+            raise ValueError(self.gettext(EMAIL_NEEDED)) from None
+        self.data = valid.normalized.casefold()
+
+
+class OneEmail(ActForm):
+    """An address."""
+
+    email = EmailField(LONGEST_EMAIL)
 
 
 class Introduction(ActForm):
@@ -23,7 +45,7 @@ class Introduction(ActForm):
 class Registration(Introduction):
     """Who is taken into the network."""
 
-    email = words(longest=254)
+    email = EmailField(LONGEST_EMAIL)
 
 
 class PasswordLength:
@@ -48,6 +70,25 @@ class PasswordHash(ActForm):
     """What is kept of a password; only the password page sends it."""
 
     password_hash = HiddenField()
+
+
+class NewAddress(ActForm):
+    """The wanted address, and the token of the link that proves it; only the page sends it, once it has a fresh proof."""
+
+    email = EmailField(LONGEST_EMAIL)
+    token = HiddenField()
+
+
+class Name(ActForm):
+    """One's name, typed to show that it is meant."""
+
+    name = words(longest=LONGEST_NAME, required=False)
+
+
+class OnePerson(ActForm):
+    """Who."""
+
+    person = thing()
 
 
 class OneDevice(ActForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.kernel.db import Base
@@ -29,12 +29,17 @@ class Person(Base):
     public_name: Mapped[str] = mapped_column(default=PublicName.FIRST_NAME)
     language: Mapped[str]
     created_at: Mapped[datetime]
+    is_child: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Under 14: never named publicly, and without an account or an e-mail address."""
+    forgotten_at: Mapped[datetime | None]
 
     account: Mapped[Account | None] = relationship(back_populates="person", lazy="joined")
 
     @property
     def outside_name(self) -> str | None:
-        """The name for people outside the group, or None when they are named by their role only."""
+        """The name for people outside the group, or None when they are named by their role only: by choice, as a child, once forgotten."""
+        if self.is_child or not self.name:
+            return None
         if self.public_name == PublicName.FULL:
             return self.name
         if self.public_name == PublicName.FIRST_NAME:
@@ -77,6 +82,21 @@ class SignIn(Base):
     def counts_at(self, moment: datetime) -> bool:
         """Whether it proves anything at that moment."""
         return self.ended_at is None and self.expires_at > moment
+
+
+class AddressChange(Base):
+    """An e-mail address that somebody wants to have and has not proved yet. Only they read it; of the link only the hash is stored."""
+
+    __tablename__ = "address_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    email: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship()
 
 
 class SignInLink(Base):

@@ -11,7 +11,7 @@ from deliberate.kernel import clock
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import Room
-from deliberate.people.models import Account, SignIn, SignInLink
+from deliberate.people.models import Account, AddressChange, Person, SignIn, SignInLink
 from deliberate.people.tokens import hash_of
 
 
@@ -40,10 +40,10 @@ def sessions_that_count(session: Session, ids: set[int]) -> set[int]:
 
 
 def standing_in_own_room(session: Session, room: Room, who: Who) -> Standing:
-    """In a person's room there is only that person; a guest has none."""
-    if who.person_id != room.number or not who.has_account:
+    """In a person's room there is only that person; a guest has one only to be forgotten."""
+    if who.person_id != room.number:
         raise NotFound
-    return Standing(person_id=who.person_id, roles=frozenset({"oneself"}))
+    return Standing(person_id=who.person_id, roles=frozenset({"oneself" if who.has_account else "guest"}))
 
 
 def account_of_email(session: Session, email: str) -> Account | None:
@@ -54,6 +54,25 @@ def account_of_email(session: Session, email: str) -> Account | None:
 def link_of(session: Session, token: str) -> SignInLink | None:
     """The link that was sent with that token."""
     return session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_of(token)))
+
+
+def address_change_of(viewer: Who, session: Session, token: str) -> AddressChange | None:
+    """The viewer's own wish for another address, by the link that was sent with that token."""
+    return session.scalar(
+        select(AddressChange)
+        .join(Account)
+        .where(AddressChange.token_hash == hash_of(token), Account.person_id == viewer.person_id)
+    )
+
+
+def person(viewer: Who, session: Session) -> Person:
+    """The viewer themselves."""
+    return session.get_one(Person, viewer.person_id)
+
+
+def sign_in(viewer: Who, session: Session) -> SignIn:
+    """The proof that the viewer has just shown."""
+    return session.get_one(SignIn, viewer.session_id)
 
 
 def devices(viewer: Who, session: Session) -> Sequence[SignIn]:

@@ -6,6 +6,8 @@ from deliberate.kernel.feature import Right, anyone
 from deliberate.people.rules import Why
 
 ONESELF = Right(lambda standing: "oneself" in standing.roles, Why.ONLY_YOURSELF)
+# A guest stands in their own room only to be forgotten.
+ONESELF_OR_GUEST = Right(lambda standing: bool({"oneself", "guest"} & standing.roles), Why.ONLY_YOURSELF)
 # The act is done by the program after a door has proved who it is for: a link of the mail, a password. No client can send it.
 THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_YOURSELF)
 
@@ -20,6 +22,12 @@ RIGHTS = {
     "people.make_link": THE_PROGRAM,
     "people.sign_in_by_link": THE_PROGRAM,
     "people.sign_in_by_password": THE_PROGRAM,
+    "people.ask_for_address": THE_PROGRAM,
+    "people.confirm_address": THE_PROGRAM,
+    "people.give_room": THE_PROGRAM,
+    "people.forget_me": ONESELF_OR_GUEST,
+    "people.forget_in_own_room": THE_PROGRAM,
+    "people.forget_in_network": THE_PROGRAM,
 }
 PAGES = {
     f"people.{page}": anyone
@@ -33,5 +41,11 @@ PAGES = {
         "act",
         "choose_language",
         "choose_theme",
+        "address_link",
+        "use_address_link",
+        "about_me",
+        "about_me_file",
+        "ask_to_forget",
+        "forget",
     )
 }

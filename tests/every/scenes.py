@@ -5,6 +5,7 @@ A scene is told as a story and ends just before its act. A new act without a sce
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -121,12 +122,116 @@ def cai_gives_the_right_password(world):
     return by_program(world, "cai", {"token_hash": hash_of("the-new-phone"), "device": "a phone"})
 
 
+@scene("people.ask_for_address")
+def cai_wants_another_address(world):
+    return by_program(world, "cai", {"email": "cai.roca@example.org", "token": "a-token-for-cai"})
+
+
+@scene("people.confirm_address")
+def cai_follows_the_link_to_the_new_address(world):
+    (_, room, asked) = cai_wants_another_address(world)
+    world.program(room, "people.ask_for_address", **asked)
+    used = {"link_hash": hash_of("a-token-for-cai"), "token_hash": hash_of("the-new-phone"), "device": "a phone"}
+    return by_program(world, "cai", used)
+
+
+@scene("people.give_room")
+def rosa_wants_to_say_something_about_herself(world):
+    return None, "network/1", {"person": open_meeting(world).guest("Rosa").id}
+
+
+@scene("people.forget_me")
+def cai_wants_to_be_forgotten(world):
+    return of(world, "cai", {"name": "Cai Roca"})
+
+
+@scene("people.forget_in_own_room")
+def cais_own_room_forgets(world):
+    return by_program(world, "cai", {"person": world.person("cai").id})
+
+
+@scene("people.forget_in_network")
+def the_network_forgets_cai(world):
+    return None, "network/1", {"person": world.person("cai").id}
+
+
+# -- organisations --------------------------------------------------------------------------------------------------
+
+
+@scene("organisations.enter_organisation")
+def the_network_gets_to_know_a_federation(world):
+    tended_by_ana(world)
+    return world.person("ana"), "network/1", {"name": "Neighbours together", "level": 2, **OF_NEIGHBOURS}
+
+
+@scene("organisations.change_organisation")
+def the_mill_is_called_otherwise(world):
+    tended_by_ana(world)
+    changed = {"organisation": the_mill(world), "name": "The old mill", "level": 1, **OF_NEIGHBOURS}
+    return world.person("ana"), "network/1", changed
+
+
+@scene("organisations.name_representative")
+def the_mill_names_cai_to_mobility(world):
+    tended_by_ana(world)
+    named = {"organisation": the_mill(world), "group": group_number(world), "person": world.person("cai").id}
+    return world.person("ana"), "network/1", named | {"last_day": "", "zone": "Europe/Madrid"}
+
+
+@scene("organisations.end_representation")
+def cai_no_longer_speaks_for_the_mill(world):
+    (ana, room, named) = the_mill_names_cai_to_mobility(world)
+    world.program(group_room(world, "HOU"), "groups.admit_member", person=world.person("cai").id, role="member")
+    assert ana.act(room, "organisations.name_representative", **named | {"group": group_number(world, "HOU")}).ok
+    representative = ana.act(room, "organisations.name_representative", **named).ids["representative"]
+    return ana, room, {"representative": representative}
+
+
+@scene("organisations.state_affiliation")
+def cai_belongs_to_the_mill(world):
+    return of(world, "cai", {"organisation": the_mill(world)})
+
+
+@scene("organisations.forget_person")
+def the_network_forgets_for_whom_cai_spoke(world):
+    (ana, room, named) = the_mill_names_cai_to_mobility(world)
+    assert ana.act(room, "organisations.name_representative", **named).ok
+    return None, room, {"person": world.person("cai").id}
+
+
+# -- invitations ----------------------------------------------------------------------------------------------------
+
+
+@scene("invitations.invite")
+def ana_invites_pau_to_mobility(world):
+    return world.person("ana"), "network/1", TO_PAU | {"group": group_number(world)}
+
+
+@scene("invitations.withdraw")
+def ana_takes_the_invitation_back(world):
+    (ana, room, letter) = ana_invites_pau_to_mobility(world)
+    return ana, room, {"invitation": ana.act(room, "invitations.invite", **letter).ids["invitation"]}
+
+
+@scene("invitations.accept_as_newcomer")
+def pau_comes_in(world):
+    introduced = {"name": "Pau Serra", "public_name": "first_name", "language": "ca"}
+    known = {"token_hash": hash_of("paus-phone"), "device": "a phone"}
+    return None, "network/1", {"link_hash": invited(world), **introduced, **known}
+
+
+@scene("invitations.accept_as_known")
+def dee_comes_into_mobility_too(world):
+    return None, "network/1", {"link_hash": invited(world), "person": world.person("dee").id}
+
+
 # -- groups ---------------------------------------------------------------------------------------------------------
 
 
 @scene("groups.found_group")
 def a_group_comes_into_being(world):
-    return None, "network/1", {"code": "ENE", "kind": "table", "names": '{"en": "Energy"}', "purposes": "{}"}
+    tended_by_ana(world)
+    return world.person("ana"), "network/1", {"code": "ENE", "kind": "table", "names": '{"en": "Energy"}', "purposes": "{}"}
 
 
 @scene("groups.admit_member")
@@ -135,20 +240,23 @@ def mobility_takes_eli_in(world):
 
 
 @scene("groups.describe_group")
-def the_noise_gets_a_better_name(world):
+def mobility_gets_a_better_name(world):
+    tended_by_ana(world)
     described = {"group": group_number(world), "kind": "table", "names": '{"en": "Getting around"}', "purposes": "{}"}
-    return None, "network/1", described
+    return world.person("ana"), "network/1", described
 
 
 @scene("groups.end_group")
-def mobility_is_wound_up(world):
-    return None, "network/1", {"group": group_number(world), "words": "Everybody walks now"}
+def housing_is_wound_up(world):
+    tended_by_ana(world)
+    return world.person("ana"), "network/1", {"group": group_number(world, "HOU"), "words": "All live in tents"}
 
 
 @scene("groups.entrust_group")
 def housing_lost_its_facilitator_and_eli_is_asked(world):
+    tended_by_ana(world)
     leave_by_date(world, "dee", "HOU")
-    return None, "network/1", {"group": group_number(world, "HOU"), "membership": membership(world, "eli", "HOU")}
+    return world.person("ana"), "network/1", {"group": group_number(world, "HOU"), "membership": membership(world, "eli", "HOU")}
 
 
 @scene("groups.note_founding")
@@ -158,7 +266,7 @@ def mobilitys_own_record_keeps_its_founding(world):
 
 @scene("groups.note_description")
 def mobility_sees_its_new_name(world):
-    world.program("network/1", "groups.describe_group", **the_noise_gets_a_better_name(world)[2])
+    world.program("network/1", "groups.describe_group", **mobility_gets_a_better_name(world)[2])
     return None, group_room(world), {}
 
 
@@ -240,6 +348,11 @@ def bos_time_as_minute_taker_is_over(world):
         given["last_day"] = days.today().isoformat()
         assert world.person("ana").act(group_room(world), "groups.change_role", **given).ok
     return None, group_room(world), {"membership": number, "last_day": given["last_day"]}
+
+
+@scene("groups.forget_person")
+def mobility_forgets_cai(world):
+    return None, group_room(world), {"person": world.person("cai").id}
 
 
 @scene("groups.show_person_anew")
@@ -435,6 +548,15 @@ def rosa_signs_out_on_a_borrowed_phone(world):
     return None, meeting, {"sign_in": meeting.guest("Rosa").who.session_id}
 
 
+@scene("meetings.forget_person")
+def the_room_forgets_cai_who_has_objected(world):
+    meeting, agreement = asked(world)
+    object_to(world, meeting, agreement)
+    item = {"title": "Bikes", "purpose": "inform", "presenter": world.person("cai").id, "minutes": ""}
+    assert world.person("ana").act(meeting.room, "meetings.add_item", **item).ok
+    return None, meeting, {"person": world.person("cai").id}
+
+
 @scene("meetings.show_person_anew")
 def the_room_sees_that_cai_is_called_otherwise(world):
     meeting = open_meeting(world)
@@ -529,6 +651,49 @@ def of(world: World, handle: str, inputs: dict[str, Any]) -> Prepared:
 def by_program(world: World, handle: str, inputs: dict[str, Any]) -> Prepared:
     """The program does something for somebody whom a door has recognised."""
     return None, f"person/{world.person(handle).id}", inputs
+
+
+OF_NEIGHBOURS = {"kind": "association", "parent": "", "web_address": "https://example.org/neighbours"}
+TO_PAU = {"email": "pau@example.org", "role": "member", "language": "ca"}
+
+
+def tended_by_ana(world: World) -> None:
+    """Ana facilitates the follow-up group, and so looks after what belongs to the whole network."""
+    with world.app.app_context(), world.session() as session:
+        if session.scalar(select(Group.id).where(Group.code == "FUP")):
+            return
+    group = world.program(
+        "network/1",
+        "groups.found_group",
+        code="FUP",
+        kind="oversight_group",
+        names='{"en": "Follow-up"}',
+        purposes="{}",
+    )["group"]
+    world.program(f"group/{group}", "groups.admit_member", person=world.person("ana").id, role="facilitator")
+
+
+def the_mill(world: World) -> int:
+    """The number of an organisation that the network knows."""
+    from deliberate.organisations.models import Organisation
+
+    with world.app.app_context(), world.session() as session:
+        known = session.scalar(select(Organisation.id).where(Organisation.name == "The mill"))
+    if known:
+        return known
+    entered = {"name": "The mill", "level": 1, **OF_NEIGHBOURS}
+    return world.program("network/1", "organisations.enter_organisation", **entered)["organisation"]
+
+
+def invited(world: World) -> str:
+    """What is stored of the link in the letter to Pau."""
+    from deliberate.invitations.models import Invitation
+
+    (ana, room, letter) = ana_invites_pau_to_mobility(world)
+    letter |= {"email": f"{uuid.uuid4()}@example.org"}
+    number = ana.act(room, "invitations.invite", **letter).ids["invitation"]
+    with world.app.app_context(), world.session() as session:
+        return session.get_one(Invitation, number).token_hash
 
 
 def called_otherwise(world: World, handle: str) -> dict[str, Any]:

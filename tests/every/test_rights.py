@@ -23,7 +23,16 @@ from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
-from tests.every.scenes import Scene, membership, rules_agreed, seat, set_scene
+from tests.every.scenes import (
+    Scene,
+    group_number,
+    membership,
+    rules_agreed,
+    seat,
+    set_scene,
+    tended_by_ana,
+    the_mill,
+)
 from tests.installation import Installation
 
 HOUSE = House(FEATURES)
@@ -40,6 +49,8 @@ NO_RIGHT = {
     "only_by_joining",
     "only_yourself",
     "only_the_program",
+    "only_network_tenders",
+    "not_yours_to_invite",
 }
 
 # facilitator: of the group that convenes · member: of that group, and oneself in acts about people · guest: has a seat by the code
@@ -56,12 +67,13 @@ groups.change_policy            may         -      -     -      -       -       
 groups.change_role              may         -      -     -      -       -        -         -
 groups.close_mandate            may         -      -     -      -       -        -         -
 groups.decline_asker            may         -      -     -      -       -        -         -
-groups.describe_group           -           -      -     -      -       -        -         -
-groups.end_group                -           -      -     -      -       -        -         -
+groups.describe_group           may         -      -     -      -       -        -         -
+groups.end_group                may         -      -     -      -       -        -         -
 groups.end_membership           may         -      -     -      -       -        -         -
-groups.entrust_group            -           -      -     -      -       -        -         -
+groups.entrust_group            may         -      -     -      -       -        -         -
 groups.extend_mandate           may         -      -     -      -       -        -         -
-groups.found_group              -           -      -     -      -       -        -         -
+groups.forget_person            -           -      -     -      -       -        -         -
+groups.found_group              may         -      -     -      -       -        -         -
 groups.give_mandate             may         -      -     -      -       -        -         -
 groups.join_group               -           -      -     -      -       -        -         -
 groups.leave_group              may         may    -     -      -       -        -         -
@@ -77,6 +89,10 @@ groups.send_representative      may         -      -     -      -       -       
 groups.show_person_anew         -           -      -     -      -       -        -         -
 groups.take_in_members          may         -      -     -      -       -        -         -
 groups.withdraw_request         -           -      -     -      -       -        -         -
+invitations.accept_as_known     -           -      -     -      -       -        -         -
+invitations.accept_as_newcomer  -           -      -     -      -       -        -         -
+invitations.invite              may         -      -     -      -       -        -         -
+invitations.withdraw            may         -      -     -      -       -        -         -
 meetings.add_item               may         -      -     may    -       -        -         -
 meetings.admit_guest            -           -      -     -      -       -        -         -
 meetings.admit_member_of_network -          -      -     -      -       -        -         -
@@ -89,6 +105,7 @@ meetings.convene                may         -      -     may    -       -       
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
+meetings.forget_person          -           -      -     -      -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
 meetings.mark_arrival           may         -      -     may    -       -        -         -
@@ -108,6 +125,18 @@ meetings.sign_guest_out         -           -      -     -      -       -       
 meetings.start_item             may         -      -     may    -       -        -         -
 meetings.take_back_role         may         -      -     may    -       -        -         -
 meetings.withdraw_access        may         -      -     may    -       -        -         -
+organisations.change_organisation may         -      -     -      -       -        -         -
+organisations.end_representation may         may    -     -      -       -        -         -
+organisations.enter_organisation may         -      -     -      -       -        -         -
+organisations.forget_person     -           -      -     -      -       -        -         -
+organisations.name_representative may         -      -     -      -       -        -         -
+organisations.state_affiliation -           may    -     -      -       -        -         -
+people.ask_for_address          -           -      -     -      -       -        -         -
+people.confirm_address          -           -      -     -      -       -        -         -
+people.forget_in_network        -           -      -     -      -       -        -         -
+people.forget_in_own_room       -           -      -     -      -       -        -         -
+people.forget_me                -           may    -     -      -       -        -         -
+people.give_room                -           -      -     -      -       -        -         -
 people.introduce_oneself        -           may    -     -      -       -        -         -
 people.make_link                -           -      -     -      -       -        -         -
 people.register_person          -           -      -     -      -       -        -         -
@@ -130,8 +159,8 @@ POST /csp-report                          204    204   204      204    204
 GET  /groups                              200    200   200      200    200
 GET  /groups/<code>                       200    200   200      200    200
 POST /groups/<code>/do/<act>              401    404   404      409    303
-GET  /groups/<code>/edit                  401    404   404      404    404
-POST /groups/<code>/edit                  401    404   404      404    404
+GET  /groups/<code>/edit                  401    404   404      404    200
+POST /groups/<code>/edit                  401    404   404      404    303
 POST /groups/<code>/join                  401    401   303      409    409
 GET  /groups/<code>/meetings/new          401    404   404      404    200
 POST /groups/<code>/meetings/new          401    404   404      404    303
@@ -141,20 +170,35 @@ GET  /groups/<code>/members/import        401    404   404      404    200
 POST /groups/<code>/members/import        401    404   404      404    303
 GET  /groups/<code>/policy                200    200   200      200    200
 POST /groups/<code>/policy                401    404   404      404    303
-GET  /groups/new                          401    404   404      404    404
-POST /groups/new                          401    404   404      404    404
+GET  /groups/new                          401    404   404      404    200
+POST /groups/new                          401    404   404      404    303
 GET  /health                              200    200   200      200    200
+GET  /invitation/<token>                  409    409   409      409    409
+POST /invitation/<token>                  409    409   409      409    409
+GET  /invitations                         401    401   200      404    200
+POST /invitations/do/<act>                401    401   409      404    303
 GET  /join                                200    200   200      200    200
 GET  /join/<code>                         200    303   200      303    303
 POST /join/<code>                         303    303   303      303    303
 POST /language                            303    303   303      303    303
-GET  /me                                  401    401   200      200    200
+GET  /me                                  401    200   200      200    200
+GET  /me/address/<token>                  401    401   409      409    409
+POST /me/address/<token>                  401    401   409      409    409
+GET  /me/data                             401    200   200      200    200
+GET  /me/data.json                        401    200   200      200    200
 POST /me/do/<act>                         401    404   303      303    303
+GET  /me/forget                           401    200   200      200    200
+POST /me/forget                           401    409   409      409    409
+POST /me/organisation                     401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
 GET  /meetings/<int:number>/live          303    200   303      200    200
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
+GET  /organisations                       200    200   200      200    200
+POST /organisations                       401    404   409      409    303
+GET  /organisations/<int:number>          200    200   200      200    200
+POST /organisations/<int:number>/do/<act> 401    404   409      409    303
 GET  /ready                               200    200   200      200    200
 GET  /sign-in                             200    200   200      200    200
 POST /sign-in                             200    200   200      200    200
@@ -307,11 +351,16 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     """What stands for a row of the table."""
     method, rule, *drafted = row.split(" ")
     about = draft if drafted else meeting
-    path = rule.replace("<int:number>", str(about.id)).replace("<token>", "no-such-token")
+    number = ORGANISATION if rule.startswith("/organisations") else about.id
+    path = rule.replace("<int:number>", str(number)).replace("<token>", "no-such-token")
     if rule.startswith("/groups/"):
         path = path.replace("<code>", "MOB").replace("<act>", "change_role")
     if rule.startswith("/meetings/"):
         path = path.replace("<act>", "add_item")
+    if rule.startswith("/organisations"):
+        path = path.replace("<act>", "change_organisation")
+    if rule.startswith("/invitations"):
+        path = path.replace("<act>", "invite")
     path = path.replace("<code>", meeting.code).replace("<act>", "sign_out_everywhere")
     return Visit(method, path, FIELDS.get(f"{method} {rule}", lambda _: {})(meeting), json_of(rule, meeting))
 
@@ -324,15 +373,29 @@ def a_change_of_role(meeting: Meeting) -> dict[str, Any]:
     return {"membership": membership(meeting.world, "cai"), "role": "observer"}
 
 
+ORGANISATION = 1  # the one of the town
+AN_ORGANISATION = {"name": "Neighbours", "kind": "association", "level": "1", "parent": "", "web_address": ""}
+
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
     "POST /join/<code>": lambda _: {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())},
     "POST /language": lambda _: {"language": "ca"},
     "POST /theme": lambda _: {"theme": "dark"},
     "POST /groups/<code>/do/<act>": a_change_of_role,
+    "POST /groups/<code>/edit": lambda _: {"form": "describe_group", "kind": "table", "name_en": "Getting around"},
+    "POST /groups/new": lambda _: {"code": "ene", "kind": "table", "name_en": "Energy"},
     "POST /groups/<code>/join": lambda _: {"form": "ask_to_join", "words": "I cycle"},
     "POST /groups/<code>/members/import": lambda _: {"form": "take_in_members", "rows": '[[2,"Pep","","member",""]]'},
     "POST /groups/<code>/policy": lambda _: rules_agreed(money_limit=500),
+    "POST /invitations/do/<act>": lambda meeting: {
+        "email": "pau@example.org",
+        "group": str(group_number(meeting.world)),
+        "role": "member",
+        "language": "ca",
+    },
+    "POST /me/forget": lambda _: {"name": "Somebody Else"},
+    "POST /organisations": lambda _: AN_ORGANISATION,
+    "POST /organisations/<int:number>/do/<act>": lambda _: AN_ORGANISATION | {"name": "The mill"},
     "POST /groups/<code>/meetings/new": lambda _: {
         "title": "Summer session",
         "kind": "table_session",
@@ -376,6 +439,8 @@ class Town:
 
 def town_in(world: World) -> Town:
     meeting = open_meeting(world, here=("ana", "cai"))
+    tended_by_ana(world)
+    assert the_mill(world) == ORGANISATION
     readers = {
         "nobody": Browser(world.app),
         "guest": meeting.guest("Rosa").browser,

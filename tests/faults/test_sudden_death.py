@@ -28,7 +28,7 @@ from tests.wire_client import Client, Refused
 
 ACTS = sorted([*House(FEATURES).acts, UNDO])
 STAGES = ["before_commit", "after_commit", "after_publish"]
-ENDS_ITS_OWN_SIGN_IN = {"people.sign_out", "people.sign_out_everywhere"}
+ENDS_ITS_OWN_SIGN_IN = {"people.sign_out", "people.sign_out_everywhere", "people.forget_me"}
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -337,8 +337,13 @@ def test_nobody_signs_somebody_else_out(cai: Person, dee: Person):
     assert not is_known(dee.browser)
 
 
-def test_a_guest_has_no_page_about_an_account(meeting):
+def test_a_guests_own_page_has_nothing_about_an_account(meeting, cai: Person):
     rosa = meeting.guest("Rosa")
+    assert "Where I am signed in" in cai.browser.get("/me").get_data(as_text=True)
 
-    assert rosa.browser.get(f"/meetings/{meeting.id}/live").status_code == 200
-    assert rosa.browser.get("/me").status_code == 401
+    page = rosa.browser.get("/me").get_data(as_text=True)
+
+    assert "Rosa" in page
+    assert "/me/data" in page
+    assert "Where I am signed in" not in page
+    assert "Password" not in page

@@ -51,5 +51,5 @@ def _member(act: Act, row: Row, language: str) -> Membership:
 
 
 def _invite(act: Act, row: Row, language: str) -> None:
-    invitation = {"email": row.email, "name": row.name, "group": act.room.number, "role": row.role}
-    act.elsewhere("network/1", "people.invite", invitation | {"language": language})
+    invitation = {"email": row.email, "group": act.room.number, "role": row.role, "language": language}
+    act.elsewhere("network/1", "invitations.invite", invitation)

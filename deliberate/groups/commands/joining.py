@@ -5,7 +5,7 @@ from __future__ import annotations
 from deliberate.groups.commands.shared import a_person, belongs, end, settle, take_in, the_group
 from deliberate.groups.entries import OpennessChanged
 from deliberate.groups.models import JoinRequest, RequestState, Role
-from deliberate.groups.queries import count_facilitators, membership_of, memberships_of, open_request
+from deliberate.groups.queries import count_facilitators, membership_of, memberships_of, open_request, requests_of
 from deliberate.groups.rules import Why, why_not_ask, why_not_change_role, why_not_join, why_not_settle_request
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
@@ -105,6 +105,19 @@ def change_openness(act: Act, *, openness: str) -> None:
         return
     group.openness = openness
     act.write(OpennessChanged(openness=openness))
+
+
+@command()
+def forget_person(act: Act, *, person: int) -> None:
+    """Somebody asked to be forgotten: they belong to the group no longer, and what they wrote to get in is gone."""
+    for membership in memberships_of(act.session, person, [act.room.number]):
+        end(act, membership)
+    for asked in requests_of(act.session, act.room.number, person):
+        asked.words, asked.answer = "", ""
+        if asked.state == RequestState.ASKED:
+            settle(act, asked, RequestState.WITHDRAWN)
+    act.forget_words(person)
+    act.rights_changed([person])
 
 
 @command()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask import Response, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from deliberate.groups import history, queries, roster, words
@@ -14,8 +16,10 @@ from deliberate.groups.roster import BIGGEST_FILE, Roster, Row
 from deliberate.groups.views import showing
 from deliberate.groups.views.blueprint import blueprint
 from deliberate.kernel import days, pages
+from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, Refused
+from deliberate.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,11 @@ def export_members(code: str) -> Response:
     response = Response(file, mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{group.code}.csv"'
     return response
+
+
+def forgetting_panel(session: Session, viewer: Who, person: Person) -> dict[str, Any]:
+    """What somebody has to settle in their groups before they can be forgotten."""
+    return {"alone_in": queries.alone_in(session, person.id)}
 
 
 def _look_at_list(code: str) -> Response:

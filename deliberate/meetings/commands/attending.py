@@ -8,7 +8,7 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import is_member, the_meeting
-from deliberate.meetings.models import Meeting, Seat, SeatMode
+from deliberate.meetings.models import AgreementReply, Meeting, Seat, SeatMode
 from deliberate.meetings.queries import meeting_of_code, seat_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, PublicName, SignIn
@@ -147,6 +147,22 @@ def show_person_anew(act: Act, *, person: int) -> None:
     meeting = the_meeting(act)
     act.touch(*(seat for seat in meeting.seats if seat.person_id == person))
     act.touch(*(item for item in meeting.items if item.presenter_id == person))
+
+
+@command()
+def forget_person(act: Act, *, person: int) -> None:
+    """Somebody asked to be forgotten: they are no longer here, nobody reads their name, and their words go. What they did stays."""
+    meeting = the_meeting(act)
+    seat = seat_of(act.session, meeting.id, person)
+    if seat is not None:
+        if meeting.is_under_way:
+            _leaves(act, seat)
+        for reply in act.session.scalars(select(AgreementReply).where(AgreementReply.seat_id == seat.id)):
+            reply.words = ""
+        act.touch(seat)
+    act.touch(*(item for item in meeting.items if item.presenter_id == person))
+    act.forget_words(person, seats=[seat.id] if seat else ())
+    act.rights_changed([person])
 
 
 def _end_guest_sign_ins(act: Act, person_id: int) -> None:

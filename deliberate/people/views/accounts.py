@@ -5,24 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from email_validator import EmailNotValidError, validate_email
-from flask import Blueprint, Response, request
+from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from deliberate.kernel import clock, forms, language, pages
 from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading
-from deliberate.kernel.errors import Invalid, NotSignedIn, Refused, TooMany
+from deliberate.kernel.errors import Invalid, Refused, TooMany
 from deliberate.kernel.limits import Limit
 from deliberate.people import queries, words
-from deliberate.people.forms import NewPassword
+from deliberate.people.forms import NewPassword, OneEmail
 from deliberate.people.passwords import hash_password, is_right
-from deliberate.people.rules import ACCOUNT_SESSION, LINK_LIVES, Why, why_not_use_link
+from deliberate.people.rules import ACCOUNT_SESSION, LINK_LIVES, Why, why_not_trust_sign_in, why_not_use_link
 from deliberate.people.tokens import hash_of, new_token
-
-blueprint = Blueprint("people", __name__)
-
-LONGEST_EMAIL = 254
+from deliberate.people.views.blueprint import blueprint
 
 # For each address typed, from where it is typed; and from anywhere, so much more that nobody is easily locked out by a stranger.
 LINKS = Limit("links", "5/10 minutes")
@@ -80,7 +76,7 @@ def use_link(token: str) -> BaseResponse:
     if found is None:
         raise Refused(Why.LINK_USED_OR_OLD)
     person_id = found.account.person_id
-    return _begin(person_id, "people.sign_in_by_link", link_hash=hash_of(token))
+    return begin(person_id, "people.sign_in_by_link", link_hash=hash_of(token))
 
 
 @blueprint.post("/sign-out")
@@ -109,6 +105,8 @@ def act(act: str) -> Response | BaseResponse:
     try:
         if act == "set_password":
             return _set_password(who)
+        if act == "ask_for_address":
+            return _ask_for_address(who)
         pages.perform(f"person/{who.person_id}", f"people.{act}")
     except (Invalid, Refused, TooMany) as unmet:
         return _me(pages.refusal_of(unmet))
@@ -152,12 +150,14 @@ class ShownDevice:
 def _me(refused: pages.Refusal | None = None) -> Response:
     who = pages.signed_in()
     if not who.has_account:
-        raise NotSignedIn
+        return pages.show("people/me_guest.html", refused=refused, name=who.name, meeting_id=who.meeting_id)
     devices = [
         ShownDevice(one.id, _device_name(one.device), one.began_at, one.id == who.session_id)
         for one in queries.devices(who, reading())
     ]
-    return pages.show("people/me.html", refused=refused, me=queries.account(who, reading()), devices=devices)
+    account = queries.account(who, reading())
+    added = pages.machine().house.panels("me", reading(), who, account.person)
+    return pages.show("people/me.html", refused=refused, me=account, devices=devices, **added)
 
 
 def _device_name(user_agent: str) -> str:
@@ -168,12 +168,8 @@ def _device_name(user_agent: str) -> str:
 
 
 def _email(typed: str) -> str:
-    if len(typed) > LONGEST_EMAIL:
-        raise Invalid({"email": [pages.say(words.EMAIL_NEEDED)]})
-    try:
-        return validate_email(typed.strip(), check_deliverability=False, test_environment=True).normalized.casefold()
-    except EmailNotValidError:
-        raise Invalid({"email": [pages.say(words.EMAIL_NEEDED)]}) from None
+    checked: str = forms.read(OneEmail, {"email": typed}, pages.reader_language())["email"]
+    return checked
 
 
 def _send_link(email: str, next: str | None) -> None:
@@ -193,25 +189,46 @@ def _by_password(email: str, password: str) -> BaseResponse:
         PASSWORDS.count(here)
         PASSWORDS_FROM_ANYWHERE.count(email)
         raise Refused(Why.WRONG_PASSWORD)
-    return _begin(account.person_id, "people.sign_in_by_password")
+    return begin(account.person_id, "people.sign_in_by_password")
+
+
+def _ask_for_address(who: Who) -> BaseResponse:
+    if not _gave_password(who):
+        began_at = queries.sign_in(who, reading()).began_at
+        if why := why_not_trust_sign_in(began_at, clock.now()):
+            raise Refused(why)
+    email = _email(request.form.get("email", ""))
+    LINKS.count(f"{who.person_id} {request.remote_addr}")
+    LINKS_FROM_ANYWHERE.count(email)
+    _act_of(who.person_id, "people.ask_for_address", email=email, token=new_token())
+    pages.notice(pages.say(words.ADDRESS_ASKED))
+    return pages.redirect("/me")
+
+
+def _gave_password(who: Who) -> bool:
+    """Whether the form has the viewer's present password; False when they have none, and a refusal when it is wrong."""
+    stored = queries.account(who, reading()).password
+    if stored is None:
+        return False
+    PASSWORDS.count(f"change {who.person_id}")
+    if not is_right(stored, request.form.get("current_password", "")):
+        raise Invalid({"current_password": [pages.say(words.NOT_YOUR_PASSWORD)]})
+    return True
 
 
 def _set_password(who: Who) -> BaseResponse:
-    stored = queries.account(who, reading()).password
-    if stored is not None:
-        PASSWORDS.count(f"change {who.person_id}")
-        if not is_right(stored, request.form.get("current_password", "")):
-            raise Invalid({"current_password": [pages.say(words.NOT_YOUR_PASSWORD)]})
+    _gave_password(who)
     checked = forms.read(NewPassword, {"password": request.form.get("password", "")}, pages.reader_language())
     _act_of(who.person_id, "people.set_password", password_hash=hash_password(checked["password"]))
     # Every device is signed out by it, this one too: it goes on with a proof of its own.
     pages.notice(pages.say(words.SAVED))
-    response = _begin(who.person_id, "people.sign_in_by_password")
+    response = begin(who.person_id, "people.sign_in_by_password")
     response.headers["Location"] = "/me"
     return response
 
 
-def _begin(person_id: int, name: str, **inputs: str) -> BaseResponse:
+def begin(person_id: int, name: str, **inputs: str) -> BaseResponse:
+    """Let this device be known by an act that proves who it is, and go on to where one was going."""
     token = new_token()
     device = (request.user_agent.string or "")[:120]
     _act_of(person_id, name, token_hash=hash_of(token), device=device, **inputs)

@@ -1,0 +1,41 @@
+"""The input of acts about invitations."""
+
+from __future__ import annotations
+
+from wtforms import HiddenField
+
+from deliberate.groups.models import Role
+from deliberate.kernel import language
+from deliberate.kernel.forms import ActForm, one_of, thing, words
+from deliberate.people.forms import EmailField, Introduction
+from deliberate.people.rules import LONGEST_EMAIL
+
+
+class Invite(ActForm):
+    """Who is invited, where, to do what; and the language of the letter."""
+
+    email = EmailField(LONGEST_EMAIL)
+    group = thing(required=False)
+    role = one_of(Role)
+    language = one_of(language.LANGUAGES)
+
+
+class OneInvitation(ActForm):
+    """Which invitation."""
+
+    invitation = thing()
+
+
+class Newcomer(Introduction):
+    """Who comes in, the link they followed, and what will be known of their sign-in."""
+
+    link_hash = HiddenField()
+    token_hash = HiddenField()
+    device = words(longest=120, required=False)
+
+
+class Known(ActForm):
+    """Who comes in, and the link they followed."""
+
+    link_hash = HiddenField()
+    person = thing()

@@ -1,0 +1,1 @@
+"""What people do about who they are, one file for each subject."""
