@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
 from deliberate.invitations.feature import FEATURE as INVITATIONS
-from deliberate.kernel import failures, headers, outbox, packing, pages
+from deliberate.kernel import days, failures, headers, outbox, packing, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
@@ -49,6 +49,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     set_up_logs()
     config.make_data_folder(settings)
+    days.live_in(settings.zone)
     app = Flask("deliberate", template_folder=str(config.ROOT / "templates"), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret,

@@ -45,7 +45,7 @@ class Settings:
     home_language: str
     """DELIBERATE_LANGUAGE: for readers whose browser wishes for none of ours."""
     zone: str
-    """DELIBERATE_ZONE: the time zone of new meetings."""
+    """DELIBERATE_ZONE: the time zone of new meetings, and the one in which last days (of a role, of an assignment) end."""
     sources: bool
     """DELIBERATE_SOURCES: pages load our scripts and style sheets one by one, as they are written; for whoever works on them."""
     debug: bool

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.groups.models import Membership, Role
+from deliberate.groups.commands.shared import as_text
+from deliberate.groups.models import JoinRequest, Link, Membership, RequestState, Role
 from deliberate.groups.queries import alone_in
 from deliberate.groups.rules import Why
 from deliberate.kernel.acts import Elsewhere
@@ -21,12 +22,19 @@ ROLES = {
     Role.MEMBER.value: N_("Member"),
     Role.OBSERVER.value: N_("Observer"),
 }
+STATES = {
+    RequestState.ASKED.value: N_("waiting for an answer"),
+    RequestState.ADMITTED.value: N_("taken in"),
+    RequestState.DECLINED.value: N_("not taken in"),
+    RequestState.WITHDRAWN.value: N_("taken back"),
+}
 
 
 def where(session: Session, person_id: int) -> list[Elsewhere]:
-    """Every group that they ever belonged to, or did something in."""
+    """Every group that they ever belonged to, asked to join, or did something in."""
     belonged = session.scalars(select(Membership.group_id).where(Membership.person_id == person_id))
-    numbers = {*belonged, *rooms_acted_in(session, person_id, "group")}
+    asked = session.scalars(select(JoinRequest.group_id).where(JoinRequest.person_id == person_id))
+    numbers = {*belonged, *asked, *rooms_acted_in(session, person_id, "group")}
     return [(f"group/{number}", "groups.forget_person") for number in sorted(numbers)]
 
 
@@ -36,11 +44,42 @@ def why_not(session: Session, person_id: int) -> Why | None:
 
 
 def held(session: Session, person_id: int, language: str) -> Iterable[Held]:
-    """To which groups they belong or belonged."""
+    """To which groups they belong or belonged, which they asked to join, and which they represent."""
     found = session.scalars(select(Membership).where(Membership.person_id == person_id).order_by(Membership.id))
     rows = [
-        {"group": one.group.name_in(language), "role": one.role, "since": one.since, "until": one.until}
+        {
+            "group": one.group.name_in(language),
+            "role": one.role,
+            "since": one.since,
+            "until": one.until or as_text(one.last_day),
+        }
         for one in found
     ]
     labels = {"group": N_("Group"), "role": N_("Role"), "since": N_("Since"), "until": N_("Until")}
     yield Held("memberships", N_("Your groups"), labels, rows, ROLES)
+    yield _requests(session, person_id, language)
+    yield _links(session, person_id, language)
+
+
+def _requests(session: Session, person_id: int, language: str) -> Held:
+    found = session.scalars(select(JoinRequest).where(JoinRequest.person_id == person_id).order_by(JoinRequest.id))
+    rows = [
+        {"group": one.group.name_in(language), "words": one.words, "asked_at": one.asked_at}
+        | {"state": one.state, "answer": one.answer}
+        for one in found
+    ]
+    labels = {"group": N_("Group"), "words": N_("In your words"), "asked_at": N_("When"), "answer": N_("Answer")}
+    return Held(
+        "join_requests", N_("Groups that you asked to join"), labels | {"state": N_("What came of it")}, rows, STATES
+    )
+
+
+def _links(session: Session, person_id: int, language: str) -> Held:
+    found = session.scalars(select(Link).where(Link.person_id == person_id).order_by(Link.id))
+    rows = [
+        {"group": one.group.name_in(language), "to": one.to_group.name_in(language), "since": one.since}
+        | {"until": one.until or as_text(one.last_day)}
+        for one in found
+    ]
+    labels = {"group": N_("Group"), "to": N_("Where"), "since": N_("Since"), "until": N_("Until")}
+    return Held("links", N_("Groups that you speak for"), labels, rows)

@@ -1,6 +1,6 @@
 """Groups, as the application takes them in."""
 
-from deliberate.groups import about_me, entries, live, queries, rights, serializers, views, words
+from deliberate.groups import about_me, entries, jobs, live, queries, rights, serializers, views, words
 from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature, RoomKind
 
@@ -13,9 +13,10 @@ FEATURE = Feature(
         "network": RoomKind(standing=queries.standing_in_network),
     },
     shown={"group": serializers.SHOWN},
-    entries=(entries.MemberAdmitted, entries.RoleChanged, entries.MembershipEnded),
+    entries=entries.ALL,
+    jobs=jobs.jobs,
     refusals=words.REFUSALS,
-    panels={"forgetting": views.forgetting_panel},
+    panels={"forgetting": views.members.forgetting_panel},
     about_person=queries.rooms_that_show,
     about_me=about_me.held,
     forget=Forgetting(where=about_me.where, why_not=about_me.why_not),

@@ -116,7 +116,8 @@ def _why_not_invite(act: Act, room: Room, group: int | None, email: str) -> Why 
         facilitates_group=any(one.role == Role.FACILITATOR for one in memberships),
         tends_network=act.standing.desk or act.standing.is_system,
         open_ones_to_them=act.session.scalar(to_them) or 0,
-        today=sent_in_a_day(act.session, person_id, act.at),
+        # A list of people that a facilitator takes in is sent by the program: it is counted by its rows.
+        today=0 if act.standing.is_system else sent_in_a_day(act.session, person_id, act.at),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dates_and_times
 import io
 import re
 from collections.abc import Iterable, Mapping
@@ -101,6 +102,12 @@ def day(language: str, moment: datetime, zone: str) -> str:
 def weekday(language: str, number: int) -> str:
     """`Thursday`, for 3: from Monday, which is 0."""
     return str(Locale(language).days["stand-alone"]["wide"][number])
+
+
+def date(language: str, day: dates_and_times.date) -> str:
+    """`31 March 2026`, for a day that is the same everywhere."""
+    words = dates.format_date(day, "long", locale=Locale(language))
+    return _declined(words) if language == "eu" else words
 
 
 def time(language: str, moment: datetime, zone: str) -> str:

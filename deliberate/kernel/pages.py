@@ -170,13 +170,17 @@ def without_form_token(view: View) -> View:
 
 def perform(room: str, name: str, **more: str) -> dict[str, Any]:
     """Do the act that the posted form asks for, with `more` for what it left open; raises what `Doors.act` raises."""
-    typed = more | together(_typed(without=NOT_INPUT))
+    return perform_with(room, name, more | together(_typed(without=NOT_INPUT)))
+
+
+def perform_with(room: str, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Do the act of the posted form with inputs that the page has made of what was typed."""
     who = signed_in()
     refuse_if_another_acts(who)
     stop_reading()
     act_id = request.form.get("act_id") or new_id()
     return machine().doors.act(
-        who, room=room, name=name, inputs=typed, act_id=act_id, reader_language=reader_language()
+        who, room=room, name=name, inputs=inputs, act_id=act_id, reader_language=reader_language()
     )
 
 
@@ -312,6 +316,7 @@ def _context() -> dict[str, Any]:
         "browser_words": lambda: language.browser_catalogue(code),
         "format_when": lambda moment, zone=None: language.day_and_time(code, moment, zone or machine().zone),
         "format_day": lambda moment, zone=None: language.day(code, moment, zone or machine().zone),
+        "format_date": lambda day: language.date(code, day),
         "format_time": lambda moment, zone=None: language.time(code, moment, zone or machine().zone),
         "format_duration": lambda seconds: language.duration(code, seconds),
     }

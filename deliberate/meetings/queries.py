@@ -193,7 +193,7 @@ def people_expected(session: Session, meeting: Meeting) -> int:
     """How many belong to the groups that meet."""
     groups = [group.id for group in meeting.groups]
     members = select(func.count(Membership.person_id.distinct())).where(
-        Membership.group_id.in_(groups), Membership.until.is_(None)
+        Membership.group_id.in_(groups), Membership.is_current
     )
     return session.scalar(members) or 0
 
@@ -222,7 +222,7 @@ def mine(viewer: Who | None, session: Session) -> Sequence[Meeting]:
     member = (
         select(MeetingGroup.meeting_id)
         .join(Membership, Membership.group_id == MeetingGroup.group_id)
-        .where(Membership.person_id == viewer.person_id, Membership.until.is_(None))
+        .where(Membership.person_id == viewer.person_id, Membership.is_current)
     )
     wanted = seated if not viewer.has_account else seated.union(member)
     return session.scalars(
@@ -239,7 +239,7 @@ def mine(viewer: Who | None, session: Session) -> Sequence[Meeting]:
 def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
     """Who may present an item: members of its groups, and whoever has a seat."""
     groups = [group.id for group in meeting.groups]
-    members = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.until.is_(None))
+    members = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.is_current)
     seated = select(Seat.person_id).where(Seat.meeting_id == meeting.id, Seat.merged_into_id.is_(None))
     known = select(Person).where(Person.id.in_(members.union(seated)), Person.forgotten_at.is_(None))
     return session.scalars(known.order_by(Person.name)).all()

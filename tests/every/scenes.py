@@ -8,11 +8,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from deliberate.groups.models import Group, Membership
+from deliberate.groups.policy import DEFAULT
+from deliberate.kernel import clock, days
 from deliberate.meetings.models import Waiting
 from deliberate.people.tokens import hash_of
 from tests.cast import Answer, Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
@@ -229,7 +232,12 @@ def dee_comes_into_mobility_too(world):
 
 @scene("groups.found_group")
 def a_group_comes_into_being(world):
-    return None, "network/1", {"code": "ENE", "kind": "table", "names": '{"en": "Energy"}', "purposes": "{}"}
+    tended_by_ana(world)
+    return (
+        world.person("ana"),
+        "network/1",
+        {"code": "ENE", "kind": "table", "names": '{"en": "Energy"}', "purposes": "{}"},
+    )
 
 
 @scene("groups.admit_member")
@@ -237,13 +245,119 @@ def mobility_takes_eli_in(world):
     return None, group_room(world), {"person": world.person("eli").id, "role": "member"}
 
 
+@scene("groups.describe_group")
+def mobility_gets_a_better_name(world):
+    tended_by_ana(world)
+    described = {"group": group_number(world), "kind": "table", "names": '{"en": "Getting around"}', "purposes": "{}"}
+    return world.person("ana"), "network/1", described
+
+
+@scene("groups.end_group")
+def housing_is_wound_up(world):
+    tended_by_ana(world)
+    return world.person("ana"), "network/1", {"group": group_number(world, "HOU"), "words": "All live in tents"}
+
+
+@scene("groups.entrust_group")
+def housing_lost_its_facilitator_and_eli_is_asked(world):
+    tended_by_ana(world)
+    leave_by_date(world, "dee", "HOU")
+    return (
+        world.person("ana"),
+        "network/1",
+        {"group": group_number(world, "HOU"), "membership": membership(world, "eli", "HOU")},
+    )
+
+
+@scene("groups.note_founding")
+def mobilitys_own_record_keeps_its_founding(world):
+    return None, group_room(world), {}
+
+
+@scene("groups.note_description")
+def mobility_sees_its_new_name(world):
+    world.program("network/1", "groups.describe_group", **mobility_gets_a_better_name(world)[2])
+    return None, group_room(world), {}
+
+
+@scene("groups.note_end")
+def housing_sees_that_it_ended(world):
+    world.program("network/1", "groups.end_group", group=group_number(world, "HOU"), words="All live in tents")
+    return None, group_room(world, "HOU"), {"words": "All live in tents"}
+
+
+@scene("groups.note_entrusting")
+def housing_sees_that_eli_facilitates(world):
+    world.program("network/1", "groups.entrust_group", **housing_lost_its_facilitator_and_eli_is_asked(world)[2])
+    return None, group_room(world, "HOU"), {"person": world.person("eli").id}
+
+
+@scene("groups.join_group")
+def dee_joins_an_open_group(world):
+    assert world.person("ana").act(group_room(world), "groups.change_openness", openness="open").ok
+    return None, group_room(world), {"person": world.person("dee").id}
+
+
+@scene("groups.ask_to_join")
+def dee_asks_to_join_mobility(world):
+    return None, group_room(world), {"person": world.person("dee").id, "words": "I cycle"}
+
+
+@scene("groups.withdraw_request")
+def dee_takes_her_request_back(world):
+    return None, group_room(world), {"person": world.person("dee").id, "request": asked_to_join(world, "dee")}
+
+
+@scene("groups.admit_asker")
+def ana_takes_dee_in(world):
+    return world.person("ana"), group_room(world), {"request": asked_to_join(world, "dee")}
+
+
+@scene("groups.decline_asker")
+def ana_tells_dee_not_now(world):
+    declined = {"request": asked_to_join(world, "dee"), "words": "We are full until spring"}
+    return world.person("ana"), group_room(world), declined
+
+
+@scene("groups.leave_group")
+def cai_leaves_by_himself(world):
+    assert (
+        world.person("ana")
+        .act(group_room(world), "groups.change_role", membership=membership(world, "bo"), role="facilitator")
+        .ok
+    )
+    represent_in_housing(world)
+    return world.person("cai"), group_room(world), {}
+
+
+@scene("groups.change_openness")
+def mobility_opens_itself(world):
+    return world.person("ana"), group_room(world), {"openness": "open"}
+
+
+@scene("groups.take_in_members")
+def ana_takes_in_a_list(world):
+    rows = '[[2,"Pep Riera","","member","2027-03-31"],[3,"Flo Serra","flo@example.org","scribe",""]]'
+    return world.person("ana"), group_room(world), {"rows": rows}
+
+
 @scene("groups.change_role")
-def cai_becomes_a_facilitator(world):
+def cai_becomes_a_facilitator_for_a_time(world):
     return (
         world.person("ana"),
         group_room(world),
-        {"membership": membership(world, "cai"), "role": "facilitator"},
+        {"membership": membership(world, "cai"), "role": "facilitator", "last_day": "2027-03-31"},
     )
+
+
+@scene("groups.note_last_day")
+def bos_time_as_minute_taker_is_over(world):
+    number = membership(world, "bo")
+    given = {"membership": number, "role": "scribe", "last_day": days.today().isoformat()}
+    with clock.set_to(clock.now() - timedelta(days=3)):
+        given["last_day"] = days.today().isoformat()
+        assert world.person("ana").act(group_room(world), "groups.change_role", **given).ok
+    return None, group_room(world), {"membership": number, "last_day": given["last_day"]}
 
 
 @scene("groups.forget_person")
@@ -259,6 +373,48 @@ def mobility_sees_that_cai_is_called_otherwise(world):
 @scene("groups.end_membership")
 def cai_leaves_mobility(world):
     return world.person("ana"), group_room(world), {"membership": membership(world, "cai")}
+
+
+@scene("groups.change_policy")
+def mobility_agrees_on_rules(world):
+    return world.person("ana"), group_room(world), rules_agreed(money_limit=500)
+
+
+@scene("groups.send_representative")
+def cai_speaks_for_mobility_in_housing(world):
+    sent = {"membership": membership(world, "cai"), "group": group_number(world, "HOU"), "last_day": "2027-03-31"}
+    return world.person("ana"), group_room(world), sent
+
+
+@scene("groups.recall_representative")
+def cai_speaks_for_mobility_no_longer(world):
+    return world.person("ana"), group_room(world), {"link": represent_in_housing(world)}
+
+
+@scene("groups.note_representative")
+def housing_sees_who_speaks_for_mobility(world):
+    return None, group_room(world, "HOU"), {"link": represent_in_housing(world)}
+
+
+@scene("groups.give_mandate")
+def mobility_asks_housing_for_a_plan(world):
+    return world.person("ana"), group_room(world), asked_of_housing(world)
+
+
+@scene("groups.extend_mandate")
+def mobility_gives_housing_more_time(world):
+    longer = {"mandate": mandate_of_housing(world), "ends_on": "2027-06-30", "words": "Summer came"}
+    return world.person("ana"), group_room(world), longer
+
+
+@scene("groups.close_mandate")
+def housing_has_done_it(world):
+    return world.person("ana"), group_room(world), {"mandate": mandate_of_housing(world), "words": "A plan"}
+
+
+@scene("groups.note_mandate")
+def housing_sees_what_it_was_asked(world):
+    return None, group_room(world, "HOU"), {"mandate": mandate_of_housing(world), "change": "given"}
 
 
 # -- spaces ---------------------------------------------------------------------------------------------------------
@@ -732,9 +888,54 @@ def membership(world: World, handle: str, code: str = "MOB") -> int:
             select(Membership.id).where(
                 Membership.person_id == world.person(handle).id,
                 Membership.group_id == group_number(world, code),
-                Membership.until.is_(None),
+                Membership.is_current,
             )
         ).one()
+
+
+def asked_to_join(world: World, handle: str, code: str = "MOB") -> int:
+    """Somebody has asked to join: the number of their request."""
+    asked = world.program(
+        group_room(world, code), "groups.ask_to_join", person=world.person(handle).id, words="I cycle"
+    )
+    return asked["request"]
+
+
+def leave_by_date(world: World, handle: str, code: str) -> None:
+    """Somebody's time as facilitator was over some days ago; nothing has been done about it since."""
+    given = {"membership": membership(world, handle, code), "role": "facilitator"}
+    with clock.set_to(clock.now() - timedelta(days=3)):
+        person = world.person(handle)
+        answer = person.act(group_room(world, code), "groups.change_role", **given, last_day=days.today().isoformat())
+    assert answer.ok, answer
+
+
+def rules_agreed(*, version: int = 0, **changed: Any) -> dict[str, Any]:
+    """The input that changes a policy: all of it, the rest as it is by default."""
+    return {**DEFAULT.as_stored(), "version": version, "agreed_in": "", "words": "By consent"} | changed
+
+
+def represent_in_housing(world: World) -> int:
+    """Cai represents Mobility in Housing: the number of the link."""
+    ana, where, sent = cai_speaks_for_mobility_in_housing(world)
+    return ana.act(where, "groups.send_representative", **sent).ids["link"]
+
+
+def asked_of_housing(world: World) -> dict[str, Any]:
+    """What Mobility would like Housing to do."""
+    return {
+        "group": group_number(world, "HOU"),
+        "purpose": "A plan for bicycles in stairways",
+        "proposal": "Look at three houses",
+        "reporting": "",
+        "starts_on": days.today().isoformat(),
+        "ends_on": (days.today() + timedelta(days=12)).isoformat(),
+    }
+
+
+def mandate_of_housing(world: World) -> int:
+    """Housing was asked by Mobility: the number of the mandate."""
+    return world.person("ana").act(group_room(world), "groups.give_mandate", **asked_of_housing(world)).ids["mandate"]
 
 
 def seat(person: Person, meeting: Meeting) -> int:

@@ -29,6 +29,7 @@ from tests.every.scenes import (
     group_number,
     let_in_all_but,
     membership,
+    rules_agreed,
     seat,
     set_scene,
     tended_by_ana,
@@ -45,6 +46,8 @@ NO_RIGHT = {
     "not_found",
     "only_facilitators",
     "only_group_facilitators",
+    "only_group_members",
+    "only_network_desk",
     "needs_a_seat",
     "only_by_joining",
     "only_yourself",
@@ -61,12 +64,36 @@ NO_RIGHT = {
 KINDS = ["facilitator", "member", "guest", "helper", "visitor", "stranger", "elsewhere", "nobody"]
 MAY_ACT = """
                                 facilitator member guest helper visitor stranger elsewhere nobody
+groups.admit_asker              may         -      -     -      -       -        -         -
 groups.admit_member             -           -      -     -      -       -        -         -
+groups.ask_to_join              -           -      -     -      -       -        -         -
+groups.change_openness          may         -      -     -      -       -        -         -
+groups.change_policy            may         -      -     -      -       -        -         -
 groups.change_role              may         -      -     -      -       -        -         -
+groups.close_mandate            may         -      -     -      -       -        -         -
+groups.decline_asker            may         -      -     -      -       -        -         -
+groups.describe_group           may         -      -     -      -       -        -         -
+groups.end_group                may         -      -     -      -       -        -         -
 groups.end_membership           may         -      -     -      -       -        -         -
+groups.entrust_group            may         -      -     -      -       -        -         -
+groups.extend_mandate           may         -      -     -      -       -        -         -
 groups.forget_person            -           -      -     -      -       -        -         -
-groups.found_group              -           -      -     -      -       -        -         -
+groups.found_group              may         -      -     -      -       -        -         -
+groups.give_mandate             may         -      -     -      -       -        -         -
+groups.join_group               -           -      -     -      -       -        -         -
+groups.leave_group              may         may    -     -      -       -        -         -
+groups.note_description         -           -      -     -      -       -        -         -
+groups.note_end                 -           -      -     -      -       -        -         -
+groups.note_entrusting          -           -      -     -      -       -        -         -
+groups.note_founding            -           -      -     -      -       -        -         -
+groups.note_last_day            -           -      -     -      -       -        -         -
+groups.note_mandate             -           -      -     -      -       -        -         -
+groups.note_representative      -           -      -     -      -       -        -         -
+groups.recall_representative    may         -      -     -      -       -        -         -
+groups.send_representative      may         -      -     -      -       -        -         -
 groups.show_person_anew         -           -      -     -      -       -        -         -
+groups.take_in_members          may         -      -     -      -       -        -         -
+groups.withdraw_request         -           -      -     -      -       -        -         -
 invitations.accept_as_known     -           -      -     -      -       -        -         -
 invitations.accept_as_newcomer  -           -      -     -      -       -        -         -
 invitations.invite              may         -      -     -      -       -        -         -
@@ -156,8 +183,19 @@ POST /csp-report                          204    204   204      204    204
 GET  /groups                              200    200   200      200    200
 GET  /groups/<code>                       200    200   200      200    200
 POST /groups/<code>/do/<act>              401    404   404      409    303
+GET  /groups/<code>/edit                  401    404   404      404    200
+POST /groups/<code>/edit                  401    404   404      404    303
+POST /groups/<code>/join                  401    401   303      409    409
 GET  /groups/<code>/meetings/new          401    404   404      404    200
 POST /groups/<code>/meetings/new          401    404   404      404    303
+GET  /groups/<code>/members               200    200   200      200    200
+GET  /groups/<code>/members.csv           401    404   404      404    200
+GET  /groups/<code>/members/import        401    404   404      404    200
+POST /groups/<code>/members/import        401    404   404      404    303
+GET  /groups/<code>/policy                200    200   200      200    200
+POST /groups/<code>/policy                401    404   404      404    303
+GET  /groups/new                          401    404   404      404    200
+POST /groups/new                          401    404   404      404    303
 GET  /health                              200    200   200      200    200
 GET  /invitation/<token>                  409    409   409      409    409
 POST /invitation/<token>                  409    409   409      409    409
@@ -399,6 +437,11 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /letters": lambda _: {"letters": "125"},
     "POST /theme": lambda _: {"theme": "dark"},
     "POST /groups/<code>/do/<act>": a_change_of_role,
+    "POST /groups/<code>/edit": lambda _: {"form": "describe_group", "kind": "table", "name_en": "Getting around"},
+    "POST /groups/new": lambda _: {"code": "ene", "kind": "table", "name_en": "Energy"},
+    "POST /groups/<code>/join": lambda _: {"form": "ask_to_join", "words": "I cycle"},
+    "POST /groups/<code>/members/import": lambda _: {"form": "take_in_members", "rows": '[[2,"Pep","","member",""]]'},
+    "POST /groups/<code>/policy": lambda _: rules_agreed(money_limit=500),
     "POST /invitations/do/<act>": lambda meeting: {
         "email": "pau@example.org",
         "group": str(group_number(meeting.world)),

@@ -60,13 +60,11 @@ def _plan(code: str, refused: pages.Refusal | None = None) -> Response:
 
 
 def group_panel(session: Session, viewer: Who | None, group: Group) -> dict[str, Any]:
-    """A group's meetings, for its page."""
+    """A group's meetings, for its page: the one that is on or comes next, and the others."""
+    expected = [*queries.under_way(session, group=group), *queries.coming(session, group=group)]
     return {
-        "next_meetings": [
-            *queries.under_way(session, group=group),
-            *queries.coming(session, group=group),
-            *queries.drafts(viewer, session, group),
-        ],
+        "meeting_now": expected[0] if expected else None,
+        "next_meetings": [*expected[1:], *queries.drafts(viewer, session, group)],
         "past_meetings": queries.held(session, group),
         "may_plan": groups.facilitates(viewer, session, group),
     }

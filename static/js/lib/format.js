@@ -32,6 +32,27 @@ export function day(when) {
 }
 
 /**
+ * A day that is the same everywhere, such as `2026-03-31`.
+ *
+ * @param {string} date
+ */
+export function dayOfYear(date) {
+  const words = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date))
+  return language === "eu" ? declinedWithYear(words) : words
+}
+
+/**
+ * `2026(e)ko martxoaren 31(a)` is `2026ko martxoaren 31a`; the year takes -eko after bat, bost, hamar and hamabost.
+ *
+ * @param {string} words
+ */
+function declinedWithYear(words) {
+  return words
+    .replace(/(\d+)\(e\)ko/u, (_, year) => `${year}${[1, 5, 10, 15].includes(year % 20) ? "eko" : "ko"}`)
+    .replace("(a)", "a")
+}
+
+/**
  * Basque dates are declined; Unicode's data leave the endings open: `azaroa 22(a), igandea` is `azaroaren 22a, igandea`.
  *
  * @param {string} words

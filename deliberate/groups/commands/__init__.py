@@ -1,0 +1,1 @@
+"""What people do in and about groups."""
