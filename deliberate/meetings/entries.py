@@ -149,13 +149,14 @@ class ItemChanged(ItemAdded):
 
 @dataclass(frozen=True)
 class ItemMoved(Entry):
-    """It stands elsewhere; `before` is the item that follows it, None at the end."""
+    """It stands elsewhere; `before` is the item that follows it, None at the end; `parent` the item that it is a part of."""
 
     kind = "item_moved"
     in_minutes = False
 
     item: int
     before: int | None
+    parent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,28 @@ class ItemFinished(Entry):
     kind = "item_finished"
 
     item: int
+
+
+@dataclass(frozen=True)
+class ItemsCarriedOver(Entry):
+    """What was not dealt with is kept for the next time."""
+
+    kind = "items_carried_over"
+
+    items: list[int]
+
+
+@dataclass(frozen=True)
+class SuggestionKept(Entry):
+    """In the record of the group that convened: a point its meeting did not get to waits for the next one."""
+
+    kind = "suggestion_kept"
+    in_minutes = False
+
+    suggestion: int
+    meeting: int
+    item: int
+    title: str
 
 
 @dataclass(frozen=True)
@@ -278,6 +301,8 @@ ALL: tuple[type[Entry], ...] = (
     ItemRemoved,
     ItemStarted,
     ItemFinished,
+    ItemsCarriedOver,
+    SuggestionKept,
     AgreementAsked,
     ObjectionToAgreement,
     ObjectionToAgreementWithdrawn,

@@ -75,6 +75,12 @@ class NewItem(ActForm):
     minutes = number(least=1, most=rules.MOST_MINUTES, required=False)
 
 
+class AddedItem(NewItem):
+    """The same with the item that it shall be a part of."""
+
+    parent = thing(required=False)
+
+
 class ChangedItem(NewItem):
     """An item as it should be."""
 
@@ -88,9 +94,10 @@ class OneItem(ActForm):
 
 
 class MovedItem(OneItem):
-    """Which item, and which one follows it."""
+    """Which item, which one follows it, and which one it is a part of."""
 
     before = thing(required=False)
+    parent = thing(required=False)
 
 
 class StartedItem(OneItem):
@@ -175,6 +182,12 @@ class OneMeeting(ActForm):
     """Which meeting."""
 
     meeting = thing()
+
+
+class KeptItems(OneMeeting):
+    """What a meeting did not get to."""
+
+    items = NumbersField()
 
 
 class Joining(ActForm):

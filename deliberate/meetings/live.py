@@ -4,7 +4,7 @@ from deliberate.kernel.acts import Command
 from deliberate.kernel.feature import Door
 from deliberate.kernel.forms import ActForm, Nothing
 from deliberate.meetings import forms
-from deliberate.meetings.commands import agreeing, attending, preparing, walking
+from deliberate.meetings.commands import agreeing, attending, carrying, preparing, walking
 
 
 def _door(form: type[ActForm], command: Command) -> Door:
@@ -14,7 +14,7 @@ def _door(form: type[ActForm], command: Command) -> Door:
 ACTS = {
     "meetings.draft_meeting": Door("group", forms.Draft, preparing.draft_meeting),
     "meetings.describe_meeting": _door(forms.Description, preparing.describe_meeting),
-    "meetings.add_item": _door(forms.NewItem, preparing.add_item),
+    "meetings.add_item": _door(forms.AddedItem, preparing.add_item),
     "meetings.change_item": _door(forms.ChangedItem, preparing.change_item),
     "meetings.move_item": _door(forms.MovedItem, preparing.move_item),
     "meetings.remove_item": _door(forms.OneItem, preparing.remove_item),
@@ -24,6 +24,7 @@ ACTS = {
     "meetings.show_person_anew": _door(forms.OnePerson, attending.show_person_anew),
     "meetings.note_call": Door("group", forms.OneMeeting, preparing.note_call),
     "meetings.note_held": Door("group", forms.OneMeeting, walking.note_held),
+    "meetings.keep_for_next_time": Door("group", forms.KeptItems, carrying.keep_for_next_time),
     "meetings.admit_guest": _door(forms.Guest, attending.admit_guest),
     "meetings.admit_member_of_network": _door(forms.MemberOfNetwork, attending.admit_member_of_network),
     "meetings.arrive": _door(forms.Coming, attending.arrive),

@@ -58,6 +58,7 @@ RIGHTS = {
     "meetings.show_person_anew": THE_PROGRAM,
     "meetings.note_call": THE_PROGRAM,
     "meetings.note_held": THE_PROGRAM,
+    "meetings.keep_for_next_time": THE_PROGRAM,
     "meetings.admit_guest": THE_PROGRAM,
     "meetings.admit_member_of_network": THE_PROGRAM,
 }

@@ -33,6 +33,9 @@ class Why(StrEnum):
     ITEM_HAS_BEGUN = "item_has_begun"
     ANOTHER_ITEM_IS_CURRENT = "another_item_is_current"
     NOT_CURRENT = "not_current"
+    HAS_PARTS = "has_parts"
+    IS_A_PART = "is_a_part"
+    HEADING_HAS_BEGUN = "heading_has_begun"
     TOO_MANY_ITEMS = "too_many_items"
     MEETING_IS_FULL = "meeting_is_full"
     NOT_HERE = "not_here"
@@ -57,6 +60,7 @@ class ItemLike(Protocol):
 
     id: int
     state: str
+    parent_id: int | None
 
 
 def why_not_prepare(meeting: MeetingLike) -> Why | None:
@@ -104,10 +108,15 @@ def why_not_come(meeting: MeetingLike) -> Why | None:
     return Why.IS_CLOSED if meeting.state == "closed" else None
 
 
-def why_not_start(meeting: MeetingLike, *, after: int | None) -> Why | None:
-    """An item starts after the one that the facilitator saw as current: two facilitators cannot both jump."""
+def why_not_start(meeting: MeetingLike, *, after: int | None, parts: int) -> Why | None:
+    """An item starts after the one that the facilitator saw as current: two facilitators cannot both jump.
+
+    An item with parts is a heading: it begins with the first of them.
+    """
     if why := why_not_go_on(meeting):
         return why
+    if parts:
+        return Why.HAS_PARTS
     return None if meeting.current_item_id == after else Why.ANOTHER_ITEM_IS_CURRENT
 
 
@@ -121,6 +130,22 @@ def why_not_finish(meeting: MeetingLike, item: ItemLike) -> Why | None:
 def why_not_remove(meeting: MeetingLike, item: ItemLike) -> Why | None:
     """What was dealt with stays on the agenda."""
     return why_not_prepare(meeting) or (None if item.state == "planned" else Why.ITEM_HAS_BEGUN)
+
+
+def why_not_head(heading: ItemLike | None) -> Why | None:
+    """What was dealt with by itself, or is a part already, gets no parts."""
+    if heading is None:
+        return None
+    if heading.parent_id is not None:
+        return Why.IS_A_PART
+    return None if heading.state == "planned" else Why.HEADING_HAS_BEGUN
+
+
+def why_not_put_under(item: ItemLike, heading: ItemLike | None, *, parts: int) -> Why | None:
+    """The agenda has two levels: what has parts is nobody's part, and nothing is its own."""
+    if heading is not None and (parts or heading.id == item.id):
+        return Why.HAS_PARTS
+    return why_not_head(heading)
 
 
 def why_not_answer(state: str, *, is_here: bool, objects: bool, words: str) -> Why | None:

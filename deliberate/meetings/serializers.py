@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, object_session
 from deliberate.kernel.clock import iso
 from deliberate.kernel.feature import Shown
 from deliberate.kernel.record import Room
+from deliberate.meetings import outline
 from deliberate.meetings.models import (
     AgendaItem,
     Agreement,
@@ -39,7 +40,7 @@ def meeting(one: Meeting) -> dict[str, Any]:
         "paused_at": iso(one.paused_at),
         "pause_reason": one.pause_reason,
         "current_item": one.current_item_id,
-        "next_item": next((item.id for item in one.items if item.state == ItemState.PLANNED), None),
+        "next_item": next((item.id for item in outline.leaves(one.items) if item.state == ItemState.PLANNED), None),
         "agenda_state": asked.state if asked and asked.state != AgreementState.SET_ASIDE else "unasked",
         "agreement": asked.id if asked else None,
         "groups": [{"code": group.code, "name": group.name_in(one.language)} for group in one.groups],
@@ -52,6 +53,7 @@ def agenda_item(item: AgendaItem) -> dict[str, Any]:
     return {
         "position": item.position,
         "number": item.number,
+        "parent": item.parent_id,
         "title": item.title,
         "purpose": item.purpose,
         "presenter": presenter,
@@ -61,6 +63,7 @@ def agenda_item(item: AgendaItem) -> dict[str, Any]:
         "ended_at": iso(item.ended_at),
         "running_since": iso(item.running_since),
         "spent_seconds": item.spent_seconds,
+        "carried_over": item.carried_over,
     }
 
 

@@ -222,6 +222,12 @@ def mobilitys_own_record_keeps_that_it_met(world):
     return None, group_room(world), {"meeting": open_meeting(world).id}
 
 
+@scene("meetings.keep_for_next_time")
+def mobility_keeps_what_its_session_did_not_get_to(world):
+    meeting = open_meeting(world)
+    return None, group_room(world), {"meeting": meeting.id, "items": f"{meeting.items[1]},{meeting.items[2]}"}
+
+
 # -- who is here ----------------------------------------------------------------------------------------------------
 
 

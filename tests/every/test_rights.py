@@ -64,6 +64,7 @@ meetings.describe_meeting       may         -      -     may    -       -       
 meetings.draft_meeting          may         -      -     -      -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
+meetings.keep_for_next_time     -           -      -     -      -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
 meetings.mark_arrival           may         -      -     may    -       -        -         -
 meetings.mark_departure         may         -      -     may    -       -        -         -

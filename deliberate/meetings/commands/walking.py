@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from deliberate.kernel.acts import Act, command
-from deliberate.meetings import entries, rules
+from deliberate.meetings import entries, outline, rules
 from deliberate.meetings.commands.shared import tell_groups, the_meeting
 from deliberate.meetings.models import AgendaItem, AgreementState, ItemState, MeetingState
 
@@ -27,7 +27,7 @@ def start_item(act: Act, *, item: int, after: int | None) -> None:
     meeting = started.meeting
     if meeting.current_item_id == started.id:
         return
-    act.refuse_if(rules.why_not_start(meeting, after=after))
+    act.refuse_if(rules.why_not_start(meeting, after=after, parts=len(outline.parts_of(meeting.items, started))))
 
     if after is not None:
         _finish(act, act.get(AgendaItem, after))
