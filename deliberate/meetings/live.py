@@ -4,7 +4,7 @@ from deliberate.kernel.acts import Command
 from deliberate.kernel.feature import Door
 from deliberate.kernel.forms import ActForm, Nothing
 from deliberate.meetings import forms
-from deliberate.meetings.commands import agreeing, attending, carrying, preparing, walking
+from deliberate.meetings.commands import agreeing, attending, carrying, preparing, reusing, suggesting, walking
 
 
 def _door(form: type[ActForm], command: Command) -> Door:
@@ -18,6 +18,22 @@ ACTS = {
     "meetings.change_item": _door(forms.ChangedItem, preparing.change_item),
     "meetings.move_item": _door(forms.MovedItem, preparing.move_item),
     "meetings.remove_item": _door(forms.OneItem, preparing.remove_item),
+    "meetings.fill_agenda": _door(forms.Source, reusing.fill_agenda),
+    "meetings.save_template": Door("group", forms.NewTemplate, reusing.save_template),
+    "meetings.rename_template": Door("group", forms.RenamedTemplate, reusing.rename_template),
+    "meetings.remove_template": Door("group", forms.OneTemplate, reusing.remove_template),
+    "meetings.suggest_item": _door(forms.Suggested, suggesting.suggest_item),
+    "meetings.reword_suggestion": _door(forms.Reworded, suggesting.reword_suggestion),
+    "meetings.withdraw_suggestion": _door(forms.OneSuggestion, suggesting.withdraw_suggestion),
+    "meetings.decline_suggestion": _door(forms.DeclinedSuggestion, suggesting.decline_suggestion),
+    "meetings.take_suggestion": _door(forms.TakenSuggestion, suggesting.take_suggestion),
+    "meetings.suggest_for_next_time": Door("group", forms.Suggested, suggesting.suggest_for_next_time),
+    "meetings.reword_for_next_time": Door("group", forms.Reworded, suggesting.reword_for_next_time),
+    "meetings.withdraw_for_next_time": Door("group", forms.OneSuggestion, suggesting.withdraw_for_next_time),
+    "meetings.decline_for_next_time": Door("group", forms.DeclinedSuggestion, suggesting.decline_for_next_time),
+    "meetings.note_taken": Door("group", forms.AnsweredItem, suggesting.note_taken),
+    "meetings.note_released": Door("group", forms.AnsweredItem, suggesting.note_released),
+    "meetings.show_suggester_anew": Door("group", forms.OnePerson, suggesting.show_suggester_anew),
     "meetings.convene": _door(Nothing, preparing.convene),
     "meetings.renew_code": _door(Nothing, preparing.renew_code),
     "meetings.sign_guest_out": _door(forms.OneSignIn, attending.sign_guest_out),
@@ -43,5 +59,5 @@ ACTS = {
     "meetings.finish_item": _door(forms.OneItem, walking.finish_item),
     "meetings.pause": _door(forms.Pause, walking.pause),
     "meetings.resume": _door(Nothing, walking.resume),
-    "meetings.close": _door(Nothing, walking.close),
+    "meetings.close": _door(forms.Closing, walking.close),
 }

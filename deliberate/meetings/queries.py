@@ -16,6 +16,7 @@ from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.joining import as_shown
 from deliberate.meetings.models import AgendaItem, Meeting, MeetingGroup, MeetingState, Seat, SeatRole
+from deliberate.meetings.waiting import Suggestion
 from deliberate.people.models import Person
 
 STILL_EXPECTED = timedelta(hours=12)
@@ -82,13 +83,26 @@ def seat_of(session: Session, meeting_id: int, person_id: int) -> Seat | None:
 
 
 def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
-    """The meetings, not over yet, in which this person has a seat or presents something."""
+    """The meetings, not over yet, in which this person has a seat, presents or suggests something; and groups they suggested to."""
     seated = select(Seat.meeting_id).where(Seat.person_id == person_id)
     presenting = select(AgendaItem.meeting_id).where(AgendaItem.presenter_id == person_id)
-    meetings = session.scalars(
-        select(Meeting.id).where(Meeting.id.in_(seated.union(presenting)), Meeting.state != MeetingState.CLOSED)
+    suggesting = (
+        select(Room.kind, Room.number)
+        .join(Suggestion, Suggestion.room_id == Room.id)
+        .where((Suggestion.person_id == person_id) | (Suggestion.presenter_id == person_id))
+        .distinct()
     )
-    return [(f"meeting/{number}", "meetings.show_person_anew") for number in meetings]
+    rooms = session.execute(suggesting).all()
+    suggested = [number for kind, number in rooms if kind == "meeting"]
+    meetings = session.scalars(
+        select(Meeting.id).where(
+            Meeting.id.in_(seated.union(presenting)) | Meeting.id.in_(suggested), Meeting.state != MeetingState.CLOSED
+        )
+    )
+    return [
+        *((f"meeting/{number}", "meetings.show_person_anew") for number in meetings),
+        *((f"group/{number}", "meetings.show_suggester_anew") for kind, number in rooms if kind == "group"),
+    ]
 
 
 def under_way(session: Session, *, group: Group | None = None) -> Sequence[Meeting]:
@@ -157,6 +171,11 @@ def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
     members = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.until.is_(None))
     seated = select(Seat.person_id).where(Seat.meeting_id == meeting.id)
     return session.scalars(select(Person).where(Person.id.in_(members.union(seated))).order_by(Person.name)).all()
+
+
+def suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
+    """Everything suggested in a room, oldest first."""
+    return session.scalars(select(Suggestion).where(Suggestion.room_id == room.id).order_by(Suggestion.id)).all()
 
 
 def record_of(session: Session, meeting: Meeting) -> Sequence[EntryRow]:

@@ -10,9 +10,13 @@ LONGEST_TITLE = 160
 LONGEST_PLACE = 160
 LONGEST_WORDS = 2000
 LONGEST_REASON = 160
+LONGEST_ANSWER = 500
+LONGEST_NAME_OF_TEMPLATE = 80
 MOST_MINUTES = 24 * 60
 MOST_ITEMS = 200
 MOST_SEATS = 2000
+MOST_SUGGESTIONS = 10
+MOST_TEMPLATES = 50
 
 
 class Why(StrEnum):
@@ -37,6 +41,10 @@ class Why(StrEnum):
     IS_A_PART = "is_a_part"
     HEADING_HAS_BEGUN = "heading_has_begun"
     TOO_MANY_ITEMS = "too_many_items"
+    TOO_MANY_SUGGESTIONS = "too_many_suggestions"
+    ANSWERED_ALREADY = "answered_already"
+    ONLY_ITS_AUTHOR = "only_its_author"
+    TOO_MANY_TEMPLATES = "too_many_templates"
     MEETING_IS_FULL = "meeting_is_full"
     NOT_HERE = "not_here"
     NO_LONGER_ASKED = "no_longer_asked"
@@ -146,6 +154,18 @@ def why_not_put_under(item: ItemLike, heading: ItemLike | None, *, parts: int) -
     if heading is not None and (parts or heading.id == item.id):
         return Why.HAS_PARTS
     return why_not_head(heading)
+
+
+def why_not_answer_suggestion(state: str) -> Why | None:
+    """A suggestion is taken, declined, reworded or withdrawn while it is open."""
+    return None if state == "open" else Why.ANSWERED_ALREADY
+
+
+def why_not_save_template(*, items: int, templates: int) -> Why | None:
+    """A template has something in it, and a group keeps only so many."""
+    if not items:
+        return Why.NO_AGENDA
+    return Why.TOO_MANY_TEMPLATES if templates >= MOST_TEMPLATES else None
 
 
 def why_not_answer(state: str, *, is_here: bool, objects: bool, words: str) -> Why | None:

@@ -22,6 +22,9 @@ from deliberate.meetings.models import (
     Reply,
     Seat,
 )
+from deliberate.meetings.queries import suggestions_in
+from deliberate.meetings.waiting import AgendaTemplate, Suggestion
+from deliberate.people.models import Person
 
 
 def meeting(one: Meeting) -> dict[str, Any]:
@@ -49,14 +52,13 @@ def meeting(one: Meeting) -> dict[str, Any]:
 
 def agenda_item(item: AgendaItem) -> dict[str, Any]:
     """One item with its real times; `running_since` is set while its time runs."""
-    presenter = {"person": item.presenter.id, "name": item.presenter.name} if item.presenter else None
     return {
         "position": item.position,
         "number": item.number,
         "parent": item.parent_id,
         "title": item.title,
         "purpose": item.purpose,
-        "presenter": presenter,
+        "presenter": _named(item.presenter),
         "minutes": item.minutes,
         "state": item.state,
         "started_at": iso(item.started_at),
@@ -65,6 +67,31 @@ def agenda_item(item: AgendaItem) -> dict[str, Any]:
         "spent_seconds": item.spent_seconds,
         "carried_over": item.carried_over,
     }
+
+
+def suggestion(one: Suggestion) -> dict[str, Any]:
+    """A point that waits for an agenda, and what became of it."""
+    return {
+        "title": one.title,
+        "purpose": one.purpose,
+        "minutes": one.minutes,
+        "words": one.words,
+        "heading": one.heading,
+        "person": _named(one.person),
+        "presenter": _named(one.presenter),
+        "from_meeting": one.from_meeting_id,
+        "state": one.state,
+        "answer": one.answer,
+        "taken_meeting": one.taken_meeting_id,
+        "taken_item": one.taken_item_id,
+        "suggested_at": iso(one.suggested_at),
+        "settled_at": iso(one.settled_at),
+    }
+
+
+def agenda_template(one: AgendaTemplate) -> dict[str, Any]:
+    """An agenda that a group keeps."""
+    return {"name": one.name, "points": one.points}
 
 
 def seat(one: Seat) -> dict[str, Any]:
@@ -79,6 +106,10 @@ def seat(one: Seat) -> dict[str, Any]:
         "member": one.member,
         "guest": one.person.account is None,
     }
+
+
+def _named(person: Person | None) -> dict[str, Any] | None:
+    return {"person": person.id, "name": person.name} if person else None
 
 
 def agreement(one: Agreement) -> dict[str, Any]:
@@ -122,6 +153,10 @@ def _items_in(session: Session, room: Room) -> Iterable[AgendaItem]:
     return session.scalars(select(AgendaItem).join(Meeting).where(Meeting.room_id == room.id))
 
 
+def _templates_in(session: Session, room: Room) -> Iterable[AgendaTemplate]:
+    return session.scalars(select(AgendaTemplate).where(AgendaTemplate.room_id == room.id))
+
+
 def _seats_in(session: Session, room: Room) -> Iterable[Seat]:
     return session.scalars(select(Seat).join(Meeting).where(Meeting.room_id == room.id))
 
@@ -156,6 +191,7 @@ def _its_agreement(reply: AgreementReply) -> list[Agreement]:
 SHOWN = (
     Shown("meeting", Meeting, _meeting_in, meeting),
     Shown("agenda_item", AgendaItem, _items_in, agenda_item, ripples=_its_meeting),
+    Shown("suggestion", Suggestion, suggestions_in, suggestion),
     Shown("seat", Seat, _seats_in, seat),
     Shown("agreement", Agreement, _agreements_in, agreement, ripples=_its_meeting),
     _MyReply(
@@ -169,4 +205,8 @@ SHOWN = (
         ripples=_its_agreement,
     ),
     Shown("invitation", Meeting, _meeting_in, invitation, audience="desk"),
+)
+SHOWN_IN_GROUP = (
+    Shown("suggestion", Suggestion, suggestions_in, suggestion),
+    Shown("agenda_template", AgendaTemplate, _templates_in, agenda_template),
 )

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("presenter_id", sa.Integer(), nullable=True),
         sa.Column("from_meeting_id", sa.Integer(), nullable=True),
         sa.Column("from_item_id", sa.Integer(), nullable=True),
+        sa.Column("from_suggestion_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
         sa.Column("taken_meeting_id", sa.Integer(), nullable=True),
@@ -43,15 +44,34 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name=op.f("fk_suggestions_room_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestions")),
         sa.UniqueConstraint("from_item_id", name=op.f("uq_suggestions_from_item_id")),
+        sa.UniqueConstraint("from_suggestion_id", name=op.f("uq_suggestions_from_suggestion_id")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("suggestions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_suggestions_room_id"), ["room_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_suggestions_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "agenda_templates",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name=op.f("fk_agenda_templates_room_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_templates")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("agenda_templates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agenda_templates_room_id"), ["room_id"], unique=False)
+
 
 def downgrade() -> None:
     """Take back."""
+    with op.batch_alter_table("agenda_templates", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agenda_templates_room_id"))
+
+    op.drop_table("agenda_templates")
     with op.batch_alter_table("suggestions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggestions_person_id"))
         batch_op.drop_index(batch_op.f("ix_suggestions_room_id"))

@@ -38,6 +38,7 @@ NO_RIGHT = {
     "only_by_joining",
     "only_yourself",
     "only_the_program",
+    "only_its_author",
 }
 
 # facilitator: of the group that convenes · member: of that group, and oneself in acts about people · guest: has a seat by the code
@@ -60,8 +61,11 @@ meetings.ask_agreement          may         -      -     may    -       -       
 meetings.change_item            may         -      -     may    -       -        -         -
 meetings.close                  may         -      -     may    -       -        -         -
 meetings.convene                may         -      -     may    -       -        -         -
+meetings.decline_for_next_time  may         -      -     -      -       -        -         -
+meetings.decline_suggestion     may         -      -     may    -       -        -         -
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
+meetings.fill_agenda            may         -      -     may    -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.keep_for_next_time     -           -      -     -      -       -        -         -
@@ -71,18 +75,31 @@ meetings.mark_departure         may         -      -     may    -       -       
 meetings.move_item              may         -      -     may    -       -        -         -
 meetings.note_call              -           -      -     -      -       -        -         -
 meetings.note_held              -           -      -     -      -       -        -         -
+meetings.note_released          -           -      -     -      -       -        -         -
+meetings.note_taken             -           -      -     -      -       -        -         -
 meetings.open                   may         -      -     may    -       -        -         -
 meetings.pause                  may         -      -     may    -       -        -         -
 meetings.remove_item            may         -      -     may    -       -        -         -
+meetings.remove_template        may         -      -     -      -       -        -         -
+meetings.rename_template        may         -      -     -      -       -        -         -
 meetings.renew_code             may         -      -     may    -       -        -         -
 meetings.resume                 may         -      -     may    -       -        -         -
+meetings.reword_for_next_time   -           may    -     -      -       -        -         -
+meetings.reword_suggestion      -           may    -     -      -       -        -         -
+meetings.save_template          may         -      -     -      -       -        -         -
 meetings.seat_person            may         -      -     may    -       -        -         -
 meetings.settle_agreement       may         -      -     may    -       -        -         -
 meetings.show_person_anew       -           -      -     -      -       -        -         -
+meetings.show_suggester_anew    -           -      -     -      -       -        -         -
 meetings.sign_guest_out         -           -      -     -      -       -        -         -
 meetings.start_item             may         -      -     may    -       -        -         -
+meetings.suggest_for_next_time  may         may    -     -      -       -        -         -
+meetings.suggest_item           may         may    may   may    may     -        -         -
 meetings.take_back_role         may         -      -     may    -       -        -         -
+meetings.take_suggestion        may         -      -     may    -       -        -         -
 meetings.withdraw_access        may         -      -     may    -       -        -         -
+meetings.withdraw_for_next_time -           may    -     -      -       -        -         -
+meetings.withdraw_suggestion    -           may    -     -      -       -        -         -
 people.introduce_oneself        -           may    -     -      -       -        -         -
 people.make_link                -           -      -     -      -       -        -         -
 people.register_person          -           -      -     -      -       -        -         -

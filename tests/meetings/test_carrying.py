@@ -19,7 +19,7 @@ def test_what_was_not_dealt_with_is_kept_once_however_often_it_is_asked(world: W
     wanted = {"meeting": meeting.id, "items": f"{meeting.items[2]},{meeting.items[1]}"}
 
     for _ in range(2):
-        world.program(group_room(world), "meetings.keep_for_next_time", **wanted)
+        world.program(group_room(world), "meetings.keep_for_next_time", **wanted, suggestions="")
 
     assert [(one.title, one.from_item_id) for one in kept(world)] == [
         ("The mill", meeting.items[1]),
@@ -30,8 +30,12 @@ def test_what_was_not_dealt_with_is_kept_once_however_often_it_is_asked(world: W
 def test_items_of_another_meeting_are_not_kept_under_this_ones_name(world: World):
     meeting, other = open_meeting(world), open_meeting(world)
 
-    world.program(group_room(world), "meetings.keep_for_next_time", meeting=meeting.id, items=f"{other.items[0]}")
+    world.program(
+        group_room(world), "meetings.keep_for_next_time", meeting=meeting.id, items=f"{other.items[0]}", suggestions=""
+    )
 
     assert kept(world) == []
-    world.program(group_room(world), "meetings.keep_for_next_time", meeting=other.id, items=f"{other.items[0]}")
+    world.program(
+        group_room(world), "meetings.keep_for_next_time", meeting=other.id, items=f"{other.items[0]}", suggestions=""
+    )
     assert len(kept(world)) == 1

@@ -9,7 +9,7 @@ from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import is_member, the_meeting
 from deliberate.meetings.models import Meeting, Seat, SeatMode
-from deliberate.meetings.queries import meeting_of_code, seat_of
+from deliberate.meetings.queries import meeting_of_code, seat_of, suggestions_in
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, PublicName, SignIn
 from deliberate.people.rules import GUEST_SESSION
@@ -147,6 +147,7 @@ def show_person_anew(act: Act, *, person: int) -> None:
     meeting = the_meeting(act)
     act.touch(*(seat for seat in meeting.seats if seat.person_id == person))
     act.touch(*(item for item in meeting.items if item.presenter_id == person))
+    act.touch(*(one for one in suggestions_in(act.session, act.room) if person in (one.person_id, one.presenter_id)))
 
 
 def _end_guest_sign_ins(act: Act, person_id: int) -> None:

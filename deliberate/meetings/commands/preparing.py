@@ -16,6 +16,7 @@ from deliberate.meetings.joining import new_code
 from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingGroup, MeetingState
 from deliberate.meetings.queries import seat_of
 from deliberate.meetings.rules import Why
+from deliberate.meetings.waiting import Suggestion
 
 ORDER = "the order of the agenda"
 
@@ -128,6 +129,7 @@ def remove_item(act: Act, *, item: int) -> None:
     outline.arrange(others)
     act.concern(ORDER)
     act.write(entries.ItemRemoved(item=removed.id, title=removed.title))
+    _release_suggestion(act, removed)
 
 
 @command()
@@ -180,10 +182,34 @@ def new_item(
     return item
 
 
+def concern_suggestion(act: Act, number: int) -> None:
+    """Taking a step back is forbidden once the suggestion was answered otherwise, in whichever room it is."""
+    act.concern(f"suggestion {number}")
+
+
+def _release_suggestion(act: Act, removed: AgendaItem) -> None:
+    """What an item was made of is open again when the item is off the agenda."""
+    suggestion = act.session.get(Suggestion, removed.suggestion_id) if removed.suggestion_id else None
+    if suggestion is None:
+        return
+    concern_suggestion(act, suggestion.id)
+    if suggestion.room_id == act.room.id:
+        suggestion.reopen()
+    else:
+        inputs = {"suggestion": suggestion.id, "item": removed.id}
+        act.elsewhere(f"group/{removed.meeting.host.id}", "meetings.note_released", inputs)
+
+
+def may_present(act: Act, meeting: Meeting, person_id: int | None) -> bool:
+    """Whether somebody belongs to the groups that meet, or has a seat."""
+    if person_id is None:
+        return False
+    return is_member(act, meeting, person_id) or seat_of(act.session, meeting.id, person_id) is not None
+
+
 def checked_presenter(act: Act, meeting: Meeting, person_id: int | None) -> int | None:
     """Somebody who may present something here: a member of the groups that meet, or who has a seat."""
     if person_id is None:
         return None
-    if not is_member(act, meeting, person_id) and seat_of(act.session, meeting.id, person_id) is None:
-        act.refuse_if(Why.NOT_A_MEMBER)
+    act.refuse_if(None if may_present(act, meeting, person_id) else Why.NOT_A_MEMBER)
     return person_id
