@@ -6,6 +6,7 @@ Whatever order it is given, what comes out is an outline: each part stands under
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 
@@ -17,6 +18,13 @@ class ItemLike(Protocol):
     position: int
     number: str
     minutes: int | None
+
+
+class TimedItem(ItemLike, Protocol):
+    """The same with the time that it took."""
+
+    state: str
+    spent_seconds: int
 
 
 Item = TypeVar("Item", bound=ItemLike)
@@ -39,9 +47,43 @@ def minutes_of(items: Sequence[Item], item: Item) -> int | None:
     return sum(planned) if planned else item.minutes
 
 
-def total_minutes(items: Sequence[Item]) -> int:
-    """How long the whole agenda is planned for."""
-    return sum(minutes_of(items, item) or 0 for item in items if item.parent_id is None)
+@dataclass(frozen=True)
+class TimePlan:
+    """What the agenda asks of the meeting's length, and how the time went so far."""
+
+    planned: int
+    length: int
+    shares: list[tuple[int, int, ItemLike]]
+    """Where each planned item begins on the bar, how long it is, and which it is."""
+    late: int
+    """Minutes that what is done took more than planned; less, when below nothing."""
+
+    @property
+    def left(self) -> int:
+        """What is not planned yet; too many, when below nothing."""
+        return self.length - self.planned
+
+    @property
+    def scale(self) -> int:
+        """How long the bar is."""
+        return max(self.planned, self.length, 1)
+
+
+def time_plan(items: Sequence[TimedItem], length: int) -> TimePlan:
+    """The agenda against the meeting's length."""
+    shares: list[tuple[int, int, ItemLike]] = []
+    planned, late = 0, 0
+    for item in items:
+        if item.parent_id is not None:
+            continue
+        minutes = minutes_of(items, item)
+        if minutes:
+            shares.append((planned, minutes, item))
+            planned += minutes
+    for item in leaves(items):
+        if item.state == "done" and item.minutes:
+            late += round(item.spent_seconds / 60) - item.minutes
+    return TimePlan(planned, length, shares, late)
 
 
 def put(items: Sequence[Item], item: Item, *, parent: Item | None, before: Item | None) -> None:

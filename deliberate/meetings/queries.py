@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Select, func, select
@@ -16,7 +16,7 @@ from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.joining import as_shown
 from deliberate.meetings.models import AgendaItem, Meeting, MeetingGroup, MeetingState, Seat, SeatRole
-from deliberate.meetings.waiting import Suggestion
+from deliberate.meetings.waiting import AgendaTemplate, Suggestion, SuggestionState
 from deliberate.people.models import Person
 
 STILL_EXPECTED = timedelta(hours=12)
@@ -176,6 +176,44 @@ def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
 def suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
     """Everything suggested in a room, oldest first."""
     return session.scalars(select(Suggestion).where(Suggestion.room_id == room.id).order_by(Suggestion.id)).all()
+
+
+def waiting_in_group(viewer: Who | None, session: Session, group: Group) -> Sequence[Suggestion]:
+    """What waits for a group's next agenda, what was carried over first: for its members."""
+    if not belongs(viewer, session, [group.id]):
+        return []
+    on_an_agenda = select(AgendaItem.id).where(AgendaItem.suggestion_id == Suggestion.id).exists()
+    return session.scalars(
+        select(Suggestion)
+        .where(Suggestion.room_id == group.room_id, Suggestion.state == SuggestionState.OPEN, ~on_an_agenda)
+        .order_by(Suggestion.from_item_id.is_(None), Suggestion.id)
+    ).all()
+
+
+def answered_in_group(viewer: Who | None, session: Session, group: Group) -> Sequence[Suggestion]:
+    """What became of what was suggested to a group, latest first: for its members."""
+    if not belongs(viewer, session, [group.id]):
+        return []
+    return session.scalars(
+        select(Suggestion)
+        .where(Suggestion.room_id == group.room_id, Suggestion.state != SuggestionState.OPEN)
+        .order_by(Suggestion.settled_at.desc())
+        .limit(LISTED)
+    ).all()
+
+
+def templates_of(viewer: Who | None, session: Session, group: Group) -> Sequence[AgendaTemplate]:
+    """The agendas that a group keeps: for its members."""
+    if not belongs(viewer, session, [group.id]):
+        return []
+    kept = select(AgendaTemplate).where(AgendaTemplate.room_id == group.room_id)
+    return session.scalars(kept.order_by(AgendaTemplate.name, AgendaTemplate.id)).all()
+
+
+def meetings_of_numbers(session: Session, numbers: Iterable[int | None]) -> dict[int, Meeting]:
+    """Meetings by their numbers."""
+    wanted = {number for number in numbers if number is not None}
+    return {one.id: one for one in session.scalars(select(Meeting).where(Meeting.id.in_(wanted)))} if wanted else {}
 
 
 def record_of(session: Session, meeting: Meeting) -> Sequence[EntryRow]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy.orm import Session
 
+from deliberate.groups import queries as groups
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.feature import Right, anyone
 from deliberate.meetings import queries
@@ -86,6 +89,11 @@ def may_read(session: Session, viewer: Who | None, *, number: int, **_: object) 
     return True
 
 
+def belongs(session: Session, viewer: Who | None, *, code: str, **_: object) -> bool:
+    """Whoever belongs to the group; the query raises NotFound when there is none."""
+    return groups.belongs(viewer, session, [groups.group_of_code(session, code).id])
+
+
 def takes_part(session: Session, viewer: Who | None, *, number: int, **_: object) -> bool:
     """Whoever has a place in the meeting's room."""
     return queries.standing_of(viewer, session, queries.meeting_for(viewer, session, number)) is not None
@@ -97,7 +105,7 @@ def facilitates(session: Session, viewer: Who | None, *, number: int, **_: objec
     return standing is not None and standing.desk
 
 
-PAGES = {
+PAGES: dict[str, Callable[..., bool]] = {
     "meetings.home": anyone,
     "meetings.join": anyone,
     "meetings.join_by_code": anyone,
@@ -105,6 +113,8 @@ PAGES = {
     "meetings.api_join": anyone,
     "meetings.plan": anyone,
     "meetings.do_plan": anyone,
+    "meetings.next_time": belongs,
+    "meetings.act_next_time": belongs,
     "meetings.show": may_read,
     "meetings.live_page": may_read,
     "meetings.act": takes_part,

@@ -107,6 +107,9 @@ ROLES: Mapping[str, str] = {
 }
 
 DONE = N_("Done.")
+KEPT_AGENDA = N_("Our own: %(name)s")
+READY_AGENDA = N_("Ready to use: %(name)s")
+AGENDA_OF = N_("%(day)s: %(title)s")
 
 
 def sentence_of(kind: str, facts: Mapping[str, Any]) -> str | None:

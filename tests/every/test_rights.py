@@ -124,6 +124,8 @@ GET  /groups/<code>                       200    200   200      200    200
 POST /groups/<code>/do/<act>              401    404   404      409    303
 GET  /groups/<code>/meetings/new          401    404   404      404    200
 POST /groups/<code>/meetings/new          401    404   404      404    303
+GET  /groups/<code>/next-time             404    404   404      200    200
+POST /groups/<code>/next-time/do/<act>    404    404   404      303    303
 GET  /health                              200    200   200      200    200
 GET  /join                                200    200   200      200    200
 GET  /join/<code>                         200    303   200      303    303
@@ -290,7 +292,8 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     about = draft if drafted else meeting
     path = rule.replace("<int:number>", str(about.id)).replace("<token>", "no-such-token")
     if rule.startswith("/groups/"):
-        path = path.replace("<code>", "MOB").replace("<act>", "change_role")
+        doing = "suggest_for_next_time" if "next-time" in rule else "change_role"
+        path = path.replace("<code>", "MOB").replace("<act>", doing)
     if rule.startswith("/meetings/"):
         path = path.replace("<act>", "add_item")
     path = path.replace("<code>", meeting.code).replace("<act>", "sign_out_everywhere")
@@ -311,6 +314,7 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /language": lambda _: {"language": "ca"},
     "POST /theme": lambda _: {"theme": "dark"},
     "POST /groups/<code>/do/<act>": a_change_of_role,
+    "POST /groups/<code>/next-time/do/<act>": lambda _: {"title": "Bikes", "purpose": "inform"},
     "POST /groups/<code>/meetings/new": lambda _: {
         "title": "Summer session",
         "kind": "table_session",
