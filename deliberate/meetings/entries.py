@@ -201,13 +201,14 @@ class ItemChanged(ItemAdded):
 
 @dataclass(frozen=True)
 class ItemMoved(Entry):
-    """It stands elsewhere; `before` is the item that follows it, None at the end."""
+    """It stands elsewhere; `before` is the item that follows it, None at the end; `parent` the item that it is a part of."""
 
     kind = "item_moved"
     in_minutes = False
 
     item: int
     before: int | None
+    parent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,131 @@ class ItemFinished(Entry):
     kind = "item_finished"
 
     item: int
+
+
+@dataclass(frozen=True)
+class ItemsCarriedOver(Entry):
+    """What was not dealt with is kept for the next time."""
+
+    kind = "items_carried_over"
+
+    items: list[int]
+
+
+@dataclass(frozen=True)
+class SuggestionKept(Entry):
+    """In the record of the group that convened: a point its meeting did not get to waits for the next one."""
+
+    kind = "suggestion_kept"
+    in_minutes = False
+
+    suggestion: int
+    meeting: int
+    item: int | None
+    title: str
+
+
+@dataclass(frozen=True)
+class ItemSuggested(Entry):
+    """Somebody suggested a point, and says why."""
+
+    kind = "item_suggested"
+    in_minutes = False
+    forgettable = ("words",)
+
+    suggestion: int
+    title: str
+    words: str | None
+
+
+@dataclass(frozen=True)
+class SuggestionReworded(ItemSuggested):
+    """Its author says it otherwise."""
+
+    kind = "suggestion_reworded"
+
+
+@dataclass(frozen=True)
+class SuggestionWithdrawn(Entry):
+    """Its author took it back."""
+
+    kind = "suggestion_withdrawn"
+    in_minutes = False
+
+    suggestion: int
+    title: str
+
+
+@dataclass(frozen=True)
+class SuggestionTaken(Entry):
+    """It is on the agenda."""
+
+    kind = "suggestion_taken"
+    in_minutes = False
+
+    suggestion: int
+    item: int
+    title: str
+
+
+@dataclass(frozen=True)
+class SuggestionReleased(Entry):
+    """In the record of a group: its item was taken off the agenda, so it is open again."""
+
+    kind = "suggestion_released"
+    in_minutes = False
+
+    suggestion: int
+    title: str
+
+
+@dataclass(frozen=True)
+class SuggestionDeclined(Entry):
+    """It will not be on the agenda; the facilitator says why."""
+
+    kind = "suggestion_declined"
+    in_minutes = False
+    forgettable = ("words",)
+
+    suggestion: int
+    title: str
+    words: str | None
+
+
+@dataclass(frozen=True)
+class AgendaFilled(Entry):
+    """The points of another agenda were added; `source` is where they are from."""
+
+    kind = "agenda_filled"
+    in_minutes = False
+
+    source: str
+    count: int
+
+
+@dataclass(frozen=True)
+class TemplateSaved(Entry):
+    """In the record of a group: it keeps an agenda to begin others with."""
+
+    kind = "template_saved"
+    in_minutes = False
+
+    template: int
+    name: str
+
+
+@dataclass(frozen=True)
+class TemplateRenamed(TemplateSaved):
+    """It is called otherwise."""
+
+    kind = "template_renamed"
+
+
+@dataclass(frozen=True)
+class TemplateRemoved(TemplateSaved):
+    """It is kept no longer."""
+
+    kind = "template_removed"
 
 
 @dataclass(frozen=True)
@@ -335,6 +461,18 @@ ALL: tuple[type[Entry], ...] = (
     ItemRemoved,
     ItemStarted,
     ItemFinished,
+    ItemsCarriedOver,
+    SuggestionKept,
+    ItemSuggested,
+    SuggestionReworded,
+    SuggestionWithdrawn,
+    SuggestionTaken,
+    SuggestionReleased,
+    SuggestionDeclined,
+    AgendaFilled,
+    TemplateSaved,
+    TemplateRenamed,
+    TemplateRemoved,
     AgreementAsked,
     ObjectionToAgreement,
     ObjectionToAgreementWithdrawn,

@@ -9,7 +9,7 @@ FEATURE = Feature(
     acts=live.ACTS,
     rights=rights.RIGHTS,
     rooms={"meeting": RoomKind(standing=queries.standing_in_meeting)},
-    shown={"meeting": serializers.SHOWN},
+    shown={"meeting": serializers.SHOWN, "group": serializers.SHOWN_IN_GROUP},
     entries=entries.ALL,
     refusals=words.REFUSALS,
     about_person=queries.rooms_that_show,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
 
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, ValidationError
 
 from deliberate.kernel import language
-from deliberate.kernel.forms import REQUIRED, ActForm, long_words, number, one_of, thing, tick, words
+from deliberate.kernel.forms import NOT_A_CHOICE, REQUIRED, ActForm, long_words, number, one_of, thing, tick, words
 from deliberate.kernel.language import N_
 from deliberate.meetings import models, rules
 from deliberate.meetings.joining import as_shown
@@ -51,6 +52,14 @@ class NumbersField(Field):
         self.data = [int(part) for part in typed]
 
 
+class TickField(Field):
+    """A box that is ticked or not."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Not sent is not ticked."""
+        self.data = bool(valuelist and valuelist[0] and valuelist[0] != "false")
+
+
 class Description(ActForm):
     """What, where and when."""
 
@@ -79,6 +88,12 @@ class NewItem(ActForm):
     minutes = number(least=1, most=rules.MOST_MINUTES, required=False)
 
 
+class AddedItem(NewItem):
+    """The same with the item that it shall be a part of."""
+
+    parent = thing(required=False)
+
+
 class ChangedItem(NewItem):
     """An item as it should be."""
 
@@ -92,9 +107,10 @@ class OneItem(ActForm):
 
 
 class MovedItem(OneItem):
-    """Which item, and which one follows it."""
+    """Which item, which one follows it, and which one it is a part of."""
 
     before = thing(required=False)
+    parent = thing(required=False)
 
 
 class StartedItem(OneItem):
@@ -179,6 +195,89 @@ class OneMeeting(ActForm):
     """Which meeting."""
 
     meeting = thing()
+
+
+class KeptItems(OneMeeting):
+    """What a meeting did not get to."""
+
+    items = NumbersField()
+    suggestions = NumbersField()
+
+
+class Suggested(ActForm):
+    """A point for an agenda, why, and whether one would present it."""
+
+    title = words(longest=rules.LONGEST_TITLE)
+    purpose = one_of(models.Purpose)
+    minutes = number(least=1, most=rules.MOST_MINUTES, required=False)
+    words = long_words(longest=rules.LONGEST_WORDS, required=False)
+    presents = TickField()
+
+
+class OneSuggestion(ActForm):
+    """Which suggestion."""
+
+    suggestion = thing()
+
+
+class Reworded(Suggested):
+    """A suggestion as it should be."""
+
+    suggestion = thing()
+
+
+class TakenSuggestion(OneSuggestion):
+    """Which suggestion, and its place on the agenda."""
+
+    parent = thing(required=False)
+    before = thing(required=False)
+
+
+class DeclinedSuggestion(OneSuggestion):
+    """Which suggestion, and why not."""
+
+    words = long_words(longest=rules.LONGEST_ANSWER)
+
+
+class AnsweredItem(OneSuggestion):
+    """Which suggestion is on an agenda, as which item."""
+
+    item = thing()
+
+
+class Closing(ActForm):
+    """What is kept for the next time."""
+
+    carry = NumbersField()
+
+
+class Source(ActForm):
+    """Another agenda: `meeting/12`, `template/3` or `pattern/plenary`."""
+
+    source = words(longest=40)
+
+    def validate_source(self, field: Field) -> None:
+        """Only what is spelt like one."""
+        if not re.fullmatch(r"(meeting|template)/[1-9][0-9]{0,14}|pattern/[a-z_]{1,20}", field.data, re.ASCII):
+            raise ValidationError(field.gettext(NOT_A_CHOICE))
+
+
+class NewTemplate(OneMeeting):
+    """Which meeting's agenda is kept, and under which name."""
+
+    name = words(longest=rules.LONGEST_NAME_OF_TEMPLATE)
+
+
+class OneTemplate(ActForm):
+    """Which template."""
+
+    template = thing()
+
+
+class RenamedTemplate(OneTemplate):
+    """Which template, and its name."""
+
+    name = words(longest=rules.LONGEST_NAME_OF_TEMPLATE)
 
 
 class Joining(ActForm):

@@ -47,6 +47,10 @@ class Purpose(StrEnum):
     CLOSING = "closing"
 
 
+NOT_MISSED = (Purpose.CHECK_IN, Purpose.BREAK, Purpose.CLOSING)
+"""What belongs to one meeting and is not carried over to the next."""
+
+
 class ItemState(StrEnum):
     """Where an item is. A done item can be taken up again."""
 
@@ -165,6 +169,16 @@ class Meeting(Base):
         """Opened and not closed."""
         return self.state in (MeetingState.OPEN, MeetingState.PAUSED)
 
+    @property
+    def not_dealt_with(self) -> list[AgendaItem]:
+        """What was planned and not begun, and would be missed: headings, arriving, breaks and the closing are not."""
+        headings = {item.parent_id for item in self.items}
+        return [
+            item
+            for item in self.items
+            if item.state == ItemState.PLANNED and item.id not in headings and item.purpose not in NOT_MISSED
+        ]
+
 
 class MeetingGroup(Base):
     """A group that takes part in a meeting; the first convenes it."""
@@ -177,7 +191,11 @@ class MeetingGroup(Base):
 
 
 class AgendaItem(Base):
-    """One thing to be dealt with. Read by whoever may read the meeting."""
+    """One thing to be dealt with. Read by whoever may read the meeting.
+
+    An item may have parts, and no part has parts of its own. `position` counts along the whole agenda, a part right after its
+    heading or the part before it; `number` is what people call it: 3, 3.1, 3.2.
+    """
 
     __tablename__ = "agenda_items"
     # SQLite would give a removed item's number to the next one: the record and late acts would then speak of the wrong item.
@@ -185,7 +203,10 @@ class AgendaItem(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    # No foreign key: undoing puts rows back in any order, and a heading may come back after its parts.
+    parent_id: Mapped[int | None]
     position: Mapped[int]
+    number: Mapped[str] = mapped_column(default="")
     title: Mapped[str]
     purpose: Mapped[str]
     presenter_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
@@ -195,6 +216,10 @@ class AgendaItem(Base):
     ended_at: Mapped[datetime | None]
     running_since: Mapped[datetime | None]
     spent_seconds: Mapped[int] = mapped_column(default=0)
+    carried_over: Mapped[bool] = mapped_column(default=False)
+    """Not dealt with, and kept for the next time."""
+    suggestion_id: Mapped[int | None] = mapped_column(unique=True, index=True)
+    """The suggestion that it came from; no suggestion stands on two agendas."""
 
     meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="joined")
     presenter: Mapped[Person | None] = relationship(lazy="joined")
@@ -203,11 +228,6 @@ class AgendaItem(Base):
     def room_id(self) -> int:
         """The room of its meeting."""
         return self.meeting.room_id or 0
-
-    @property
-    def number(self) -> str:
-        """What people call it: its place on the agenda, from 1."""
-        return str(self.position + 1)
 
 
 class Seat(Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Select, func, select
@@ -27,6 +27,7 @@ from deliberate.meetings.models import (
     WaitState,
 )
 from deliberate.meetings.rules import why_not_use_return_code
+from deliberate.meetings.waiting import AgendaTemplate, Suggestion, SuggestionState
 from deliberate.people.models import Account, Person
 from deliberate.people.tokens import hash_of
 from deliberate.spaces.models import Booking, Hall, Space
@@ -141,13 +142,26 @@ def guests_in(session: Session, meeting: Meeting) -> Sequence[Seat]:
 
 
 def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
-    """The meetings, not over yet, in which this person has a seat or presents something."""
+    """The meetings, not over yet, in which this person has a seat, presents or suggests something; and groups they suggested to."""
     seated = select(Seat.meeting_id).where(Seat.person_id == person_id)
     presenting = select(AgendaItem.meeting_id).where(AgendaItem.presenter_id == person_id)
-    meetings = session.scalars(
-        select(Meeting.id).where(Meeting.id.in_(seated.union(presenting)), Meeting.state != MeetingState.CLOSED)
+    suggesting = (
+        select(Room.kind, Room.number)
+        .join(Suggestion, Suggestion.room_id == Room.id)
+        .where((Suggestion.person_id == person_id) | (Suggestion.presenter_id == person_id))
+        .distinct()
     )
-    return [(f"meeting/{number}", "meetings.show_person_anew") for number in meetings]
+    rooms = session.execute(suggesting).all()
+    suggested = [number for kind, number in rooms if kind == "meeting"]
+    meetings = session.scalars(
+        select(Meeting.id).where(
+            Meeting.id.in_(seated.union(presenting)) | Meeting.id.in_(suggested), Meeting.state != MeetingState.CLOSED
+        )
+    )
+    return [
+        *((f"meeting/{number}", "meetings.show_person_anew") for number in meetings),
+        *((f"group/{number}", "meetings.show_suggester_anew") for kind, number in rooms if kind == "group"),
+    ]
 
 
 def under_way(session: Session, *, group: Group | None = None) -> Sequence[Meeting]:
@@ -243,6 +257,49 @@ def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
     seated = select(Seat.person_id).where(Seat.meeting_id == meeting.id, Seat.merged_into_id.is_(None))
     known = select(Person).where(Person.id.in_(members.union(seated)), Person.forgotten_at.is_(None))
     return session.scalars(known.order_by(Person.name)).all()
+
+
+def suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
+    """Everything suggested in a room, oldest first."""
+    return session.scalars(select(Suggestion).where(Suggestion.room_id == room.id).order_by(Suggestion.id)).all()
+
+
+def waiting_in_group(viewer: Who | None, session: Session, group: Group) -> Sequence[Suggestion]:
+    """What waits for a group's next agenda, what was carried over first: for its members."""
+    if not belongs(viewer, session, [group.id]):
+        return []
+    on_an_agenda = select(AgendaItem.id).where(AgendaItem.suggestion_id == Suggestion.id).exists()
+    return session.scalars(
+        select(Suggestion)
+        .where(Suggestion.room_id == group.room_id, Suggestion.state == SuggestionState.OPEN, ~on_an_agenda)
+        .order_by(Suggestion.from_item_id.is_(None), Suggestion.id)
+    ).all()
+
+
+def answered_in_group(viewer: Who | None, session: Session, group: Group) -> Sequence[Suggestion]:
+    """What became of what was suggested to a group, latest first: for its members."""
+    if not belongs(viewer, session, [group.id]):
+        return []
+    return session.scalars(
+        select(Suggestion)
+        .where(Suggestion.room_id == group.room_id, Suggestion.state != SuggestionState.OPEN)
+        .order_by(Suggestion.settled_at.desc())
+        .limit(LISTED)
+    ).all()
+
+
+def templates_of(viewer: Who | None, session: Session, group: Group) -> Sequence[AgendaTemplate]:
+    """The agendas that a group keeps: for its members."""
+    if not belongs(viewer, session, [group.id]):
+        return []
+    kept = select(AgendaTemplate).where(AgendaTemplate.room_id == group.room_id)
+    return session.scalars(kept.order_by(AgendaTemplate.name, AgendaTemplate.id)).all()
+
+
+def meetings_of_numbers(session: Session, numbers: Iterable[int | None]) -> dict[int, Meeting]:
+    """Meetings by their numbers."""
+    wanted = {number for number in numbers if number is not None}
+    return {one.id: one for one in session.scalars(select(Meeting).where(Meeting.id.in_(wanted)))} if wanted else {}
 
 
 def record_of(session: Session, meeting: Meeting) -> Sequence[EntryRow]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy.orm import Session
 
+from deliberate.groups import queries as groups
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.feature import Right, anyone
 from deliberate.meetings import queries
@@ -40,6 +43,22 @@ RIGHTS = {
     "meetings.change_item": FACILITATES,
     "meetings.move_item": FACILITATES,
     "meetings.remove_item": FACILITATES,
+    "meetings.fill_agenda": FACILITATES,
+    "meetings.save_template": FACILITATES,
+    "meetings.rename_template": FACILITATES,
+    "meetings.remove_template": FACILITATES,
+    "meetings.suggest_item": TAKES_PART,
+    "meetings.reword_suggestion": TAKES_PART,
+    "meetings.withdraw_suggestion": TAKES_PART,
+    "meetings.decline_suggestion": FACILITATES,
+    "meetings.take_suggestion": FACILITATES,
+    "meetings.suggest_for_next_time": TAKES_PART,
+    "meetings.reword_for_next_time": TAKES_PART,
+    "meetings.withdraw_for_next_time": TAKES_PART,
+    "meetings.decline_for_next_time": FACILITATES,
+    "meetings.note_taken": THE_PROGRAM,
+    "meetings.note_released": THE_PROGRAM,
+    "meetings.show_suggester_anew": THE_PROGRAM,
     "meetings.start_item": FACILITATES,
     "meetings.finish_item": FACILITATES,
     "meetings.ask_agreement": FACILITATES,
@@ -59,6 +78,7 @@ RIGHTS = {
     "meetings.show_person_anew": THE_PROGRAM,
     "meetings.note_call": THE_PROGRAM,
     "meetings.note_held": THE_PROGRAM,
+    "meetings.keep_for_next_time": THE_PROGRAM,
     "meetings.admit_guest": THE_PROGRAM,
     "meetings.admit_companion": THE_PROGRAM,
     "meetings.admit_member_of_network": THE_PROGRAM,
@@ -77,6 +97,11 @@ def may_read(session: Session, viewer: Who | None, *, number: int, **_: object) 
     return True
 
 
+def belongs(session: Session, viewer: Who | None, *, code: str, **_: object) -> bool:
+    """Whoever belongs to the group; the query raises NotFound when there is none."""
+    return groups.belongs(viewer, session, [groups.group_of_code(session, code).id])
+
+
 def takes_part(session: Session, viewer: Who | None, *, number: int, **_: object) -> bool:
     """Whoever has a place in the meeting's room."""
     return queries.standing_of(viewer, session, queries.meeting_for(viewer, session, number)) is not None
@@ -88,7 +113,7 @@ def facilitates(session: Session, viewer: Who | None, *, number: int, **_: objec
     return standing is not None and standing.desk
 
 
-PAGES = {
+PAGES: dict[str, Callable[..., bool]] = {
     "meetings.home": anyone,
     "meetings.join": anyone,
     "meetings.join_by_code": anyone,
@@ -105,6 +130,8 @@ PAGES = {
     "meetings.do_at_door": facilitates,
     "meetings.plan": anyone,
     "meetings.do_plan": anyone,
+    "meetings.next_time": belongs,
+    "meetings.act_next_time": belongs,
     "meetings.show": may_read,
     "meetings.live_page": may_read,
     "meetings.act": takes_part,

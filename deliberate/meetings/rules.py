@@ -10,10 +10,14 @@ LONGEST_TITLE = 160
 LONGEST_PLACE = 160
 LONGEST_WORDS = 2000
 LONGEST_REASON = 160
+LONGEST_ANSWER = 500
+LONGEST_NAME_OF_TEMPLATE = 80
 MOST_MINUTES = 24 * 60
 MOST_ITEMS = 200
 MOST_SEATS = 2000
 RETURN_CODE_LIVES = timedelta(minutes=15)
+MOST_SUGGESTIONS = 10
+MOST_TEMPLATES = 50
 
 
 class Why(StrEnum):
@@ -34,7 +38,14 @@ class Why(StrEnum):
     ITEM_HAS_BEGUN = "item_has_begun"
     ANOTHER_ITEM_IS_CURRENT = "another_item_is_current"
     NOT_CURRENT = "not_current"
+    HAS_PARTS = "has_parts"
+    IS_A_PART = "is_a_part"
+    HEADING_HAS_BEGUN = "heading_has_begun"
     TOO_MANY_ITEMS = "too_many_items"
+    TOO_MANY_SUGGESTIONS = "too_many_suggestions"
+    ANSWERED_ALREADY = "answered_already"
+    ONLY_ITS_AUTHOR = "only_its_author"
+    TOO_MANY_TEMPLATES = "too_many_templates"
     MEETING_IS_FULL = "meeting_is_full"
     NOT_HERE = "not_here"
     NO_LONGER_ASKED = "no_longer_asked"
@@ -67,6 +78,7 @@ class ItemLike(Protocol):
 
     id: int
     state: str
+    parent_id: int | None
 
 
 def why_not_prepare(meeting: MeetingLike) -> Why | None:
@@ -139,10 +151,15 @@ def why_not_claim(*, is_child: bool, by_return_code: bool) -> Why | None:
     return Why.GOT_BY_RETURN_CODE if by_return_code else None
 
 
-def why_not_start(meeting: MeetingLike, *, after: int | None) -> Why | None:
-    """An item starts after the one that the facilitator saw as current: two facilitators cannot both jump."""
+def why_not_start(meeting: MeetingLike, *, after: int | None, parts: int) -> Why | None:
+    """An item starts after the one that the facilitator saw as current: two facilitators cannot both jump.
+
+    An item with parts is a heading: it begins with the first of them.
+    """
     if why := why_not_go_on(meeting):
         return why
+    if parts:
+        return Why.HAS_PARTS
     return None if meeting.current_item_id == after else Why.ANOTHER_ITEM_IS_CURRENT
 
 
@@ -156,6 +173,34 @@ def why_not_finish(meeting: MeetingLike, item: ItemLike) -> Why | None:
 def why_not_remove(meeting: MeetingLike, item: ItemLike) -> Why | None:
     """What was dealt with stays on the agenda."""
     return why_not_prepare(meeting) or (None if item.state == "planned" else Why.ITEM_HAS_BEGUN)
+
+
+def why_not_head(heading: ItemLike | None) -> Why | None:
+    """What was dealt with by itself, or is a part already, gets no parts."""
+    if heading is None:
+        return None
+    if heading.parent_id is not None:
+        return Why.IS_A_PART
+    return None if heading.state == "planned" else Why.HEADING_HAS_BEGUN
+
+
+def why_not_put_under(item: ItemLike, heading: ItemLike | None, *, parts: int) -> Why | None:
+    """The agenda has two levels: what has parts is nobody's part, and nothing is its own."""
+    if heading is not None and (parts or heading.id == item.id):
+        return Why.HAS_PARTS
+    return why_not_head(heading)
+
+
+def why_not_answer_suggestion(state: str) -> Why | None:
+    """A suggestion is taken, declined, reworded or withdrawn while it is open."""
+    return None if state == "open" else Why.ANSWERED_ALREADY
+
+
+def why_not_save_template(*, items: int, templates: int) -> Why | None:
+    """A template has something in it, and a group keeps only so many."""
+    if not items:
+        return Why.NO_AGENDA
+    return Why.TOO_MANY_TEMPLATES if templates >= MOST_TEMPLATES else None
 
 
 def why_not_answer(state: str, *, is_here: bool, objects: bool, words: str) -> Why | None:

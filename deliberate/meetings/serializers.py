@@ -12,6 +12,7 @@ from deliberate.kernel.clock import iso
 from deliberate.kernel.feature import Shown
 from deliberate.kernel.language import say
 from deliberate.kernel.record import Room
+from deliberate.meetings import outline
 from deliberate.meetings.models import (
     AgendaItem,
     Agreement,
@@ -25,6 +26,8 @@ from deliberate.meetings.models import (
     Waiting,
     WaitState,
 )
+from deliberate.meetings.queries import suggestions_in
+from deliberate.meetings.waiting import AgendaTemplate, Suggestion
 from deliberate.meetings.words import FORGOTTEN, SOMEBODY
 from deliberate.people.models import Person
 
@@ -45,7 +48,7 @@ def meeting(one: Meeting) -> dict[str, Any]:
         "paused_at": iso(one.paused_at),
         "pause_reason": one.pause_reason,
         "current_item": one.current_item_id,
-        "next_item": next((item.id for item in one.items if item.state == ItemState.PLANNED), None),
+        "next_item": next((item.id for item in outline.leaves(one.items) if item.state == ItemState.PLANNED), None),
         "agenda_state": asked.state if asked and asked.state != AgreementState.SET_ASIDE else "unasked",
         "agreement": asked.id if asked else None,
         "groups": [{"code": group.code, "name": group.name_in(one.language)} for group in one.groups],
@@ -60,6 +63,7 @@ def agenda_item(item: AgendaItem) -> dict[str, Any]:
     return {
         "position": item.position,
         "number": item.number,
+        "parent": item.parent_id,
         "title": item.title,
         "purpose": item.purpose,
         "presenter": presenter,
@@ -69,7 +73,33 @@ def agenda_item(item: AgendaItem) -> dict[str, Any]:
         "ended_at": iso(item.ended_at),
         "running_since": iso(item.running_since),
         "spent_seconds": item.spent_seconds,
+        "carried_over": item.carried_over,
     }
+
+
+def suggestion(one: Suggestion) -> dict[str, Any]:
+    """A point that waits for an agenda, and what became of it."""
+    return {
+        "title": one.title,
+        "purpose": one.purpose,
+        "minutes": one.minutes,
+        "words": one.words,
+        "heading": one.heading,
+        "person": _named(one.person),
+        "presenter": _named(one.presenter),
+        "from_meeting": one.from_meeting_id,
+        "state": one.state,
+        "answer": one.answer,
+        "taken_meeting": one.taken_meeting_id,
+        "taken_item": one.taken_item_id,
+        "suggested_at": iso(one.suggested_at),
+        "settled_at": iso(one.settled_at),
+    }
+
+
+def agenda_template(one: AgendaTemplate) -> dict[str, Any]:
+    """An agenda that a group keeps."""
+    return {"name": one.name, "points": one.points}
 
 
 def seat(one: Seat) -> dict[str, Any] | None:
@@ -86,6 +116,11 @@ def seat(one: Seat) -> dict[str, Any] | None:
         "member": one.member,
         "guest": one.person.account is None and one.person.forgotten_at is None,
     }
+
+
+def _named(person: Person | None) -> dict[str, Any] | None:
+    """Who it was; a forgotten person is not named."""
+    return {"person": person.id, "name": person.name} if person and person.name else None
 
 
 def agreement(one: Agreement) -> dict[str, Any]:
@@ -150,6 +185,10 @@ def _items_in(session: Session, room: Room) -> Iterable[AgendaItem]:
     return session.scalars(select(AgendaItem).join(Meeting).where(Meeting.room_id == room.id))
 
 
+def _templates_in(session: Session, room: Room) -> Iterable[AgendaTemplate]:
+    return session.scalars(select(AgendaTemplate).where(AgendaTemplate.room_id == room.id))
+
+
 def _seats_in(session: Session, room: Room) -> Iterable[Seat]:
     return session.scalars(select(Seat).join(Meeting).where(Meeting.room_id == room.id, Seat.merged_into_id.is_(None)))
 
@@ -195,6 +234,7 @@ def _its_agreement(reply: AgreementReply) -> list[Agreement]:
 SHOWN = (
     Shown("meeting", Meeting, _meeting_in, meeting),
     Shown("agenda_item", AgendaItem, _items_in, agenda_item, ripples=_its_meeting),
+    Shown("suggestion", Suggestion, suggestions_in, suggestion),
     Shown("seat", Seat, _seats_in, seat),
     Shown("agreement", Agreement, _agreements_in, agreement, ripples=_its_meeting),
     _MyReply(
@@ -210,4 +250,8 @@ SHOWN = (
     Shown("invitation", Meeting, _meeting_in, invitation, audience="desk"),
     Shown("waiting", Waiting, _waiting_in, waiting, audience="desk"),
     Shown("return_code", ReturnCode, _return_codes_in, return_code, audience="desk"),
+)
+SHOWN_IN_GROUP = (
+    Shown("suggestion", Suggestion, suggestions_in, suggestion),
+    Shown("agenda_template", AgendaTemplate, _templates_in, agenda_template),
 )

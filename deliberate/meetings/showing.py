@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deliberate.kernel.language import say
-from deliberate.meetings.models import AgendaItem, Meeting, MeetingState
+from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from deliberate.meetings.outline import minutes_of, parts_of
 from deliberate.meetings.words import SOMEBODY
 from deliberate.people.models import Person
 
@@ -29,9 +30,21 @@ class ShownItem:
     purpose: str
     presenter: ShownPerson | None
     minutes: int | None
+    """Its own; `planned` counts its parts."""
     state: str
     started_at: datetime | None
     ended_at: datetime | None
+    planned: int | None
+    spent_seconds: int
+    carried_over: bool
+    parent_id: int | None
+    parts: list[ShownItem]
+    suggested: bool
+
+    @property
+    def has_begun(self) -> bool:
+        """It, or a part of it."""
+        return self.state != ItemState.PLANNED or any(part.state != ItemState.PLANNED for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -60,8 +73,13 @@ class Showing:
         return person.outside_name or say(self._language, SOMEBODY)
 
     def items(self) -> list[ShownItem]:
-        """The agenda, in its order."""
-        return [self._item(item) for item in self._meeting.items]
+        """The agenda, in its order: parts follow their heading, which has them, too."""
+        by_id: dict[int, ShownItem] = {}
+        # Parts first: a heading is where its parts are.
+        for item in sorted(self._meeting.items, key=lambda item: item.parent_id is None):
+            parts = [by_id[part.id] for part in parts_of(self._meeting.items, item)]
+            by_id[item.id] = self._item(item, parts)
+        return [by_id[item.id] for item in self._meeting.items]
 
     def seats(self) -> list[ShownSeat]:
         """Who came, in the order of coming."""
@@ -77,7 +95,7 @@ class Showing:
         seats = {seat.id: seat for seat in self._meeting.seats}
         return {seat.id: self.name(seats[seat.merged_into_id or seat.id].person) for seat in seats.values()}
 
-    def _item(self, item: AgendaItem) -> ShownItem:
+    def _item(self, item: AgendaItem, parts: list[ShownItem]) -> ShownItem:
         presenter = ShownPerson(item.presenter.id, self.name(item.presenter)) if item.presenter else None
         return ShownItem(
             item.id,
@@ -86,7 +104,23 @@ class Showing:
             item.purpose,
             presenter,
             item.minutes,
-            item.state,
+            _state_of(item, parts),
             item.started_at,
             item.ended_at,
+            minutes_of(self._meeting.items, item),
+            item.spent_seconds,
+            item.carried_over,
+            item.parent_id,
+            parts,
+            item.suggestion_id is not None,
         )
+
+
+def _state_of(item: AgendaItem, parts: list[ShownItem]) -> str:
+    """A heading is where its parts are: current with one of them, done with all."""
+    states = {part.state for part in parts}
+    if not states:
+        return item.state
+    if ItemState.CURRENT in states:
+        return ItemState.CURRENT
+    return ItemState.DONE if states == {ItemState.DONE} else ItemState.PLANNED

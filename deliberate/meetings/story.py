@@ -50,6 +50,8 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
     holes = dict(facts)
     if "item" in facts:
         holes["item"] = items.get(facts["item"], "")
+    if "items" in facts:
+        holes["items"] = ", ".join(f"“{items.get(number, '')}”" for number in facts["items"])
     if "seat" in facts:
         holes["person"] = names.get(facts["seat"], say(language, words.SOMEBODY))
     if "role" in facts:

@@ -29,7 +29,14 @@ REFUSALS = {
     Why.ITEM_HAS_BEGUN.value: N_("This point has been dealt with, so it stays on the agenda."),
     Why.ANOTHER_ITEM_IS_CURRENT.value: N_("Meanwhile somebody turned to another point. Please look again and choose."),
     Why.NOT_CURRENT.value: N_("This point is not the current one."),
+    Why.HAS_PARTS.value: N_("This point has parts. Please choose one of them."),
+    Why.IS_A_PART.value: N_("This point is a part of another one, and parts have no parts of their own."),
+    Why.HEADING_HAS_BEGUN.value: N_("This point has been dealt with already, so nothing can become a part of it."),
     Why.TOO_MANY_ITEMS.value: N_("The agenda is full. Please remove something first."),
+    Why.TOO_MANY_SUGGESTIONS.value: N_("Ten of your suggestions are waiting already. Please withdraw one first."),
+    Why.ANSWERED_ALREADY.value: N_("Somebody has answered this suggestion meanwhile."),
+    Why.ONLY_ITS_AUTHOR.value: N_("Only whoever suggested this can change it."),
+    Why.TOO_MANY_TEMPLATES.value: N_("The group keeps many agendas already. Please remove one first."),
     Why.MEETING_IS_FULL.value: N_("The meeting is full. Please tell the facilitator."),
     Why.NOT_HERE.value: N_("Please say first that you are here."),
     Why.NO_LONGER_ASKED.value: N_("This is no longer asked."),
@@ -87,6 +94,18 @@ STORY: Mapping[str, str] = {
     "item_removed": N_("“%(title)s” was taken off the agenda."),
     "item_started": N_("“%(item)s” began."),
     "item_finished": N_("“%(item)s” was finished."),
+    "items_carried_over": N_("Kept for the next time: %(items)s."),
+    "suggestion_kept": N_("“%(title)s” waits for the next time."),
+    "item_suggested": N_("“%(title)s” was suggested for the agenda."),
+    "suggestion_reworded": N_("The suggestion “%(title)s” was reworded."),
+    "suggestion_withdrawn": N_("The suggestion “%(title)s” was taken back by its author."),
+    "suggestion_taken": N_("The suggestion “%(title)s” was taken in."),
+    "suggestion_released": N_("The suggestion “%(title)s” is waiting again."),
+    "suggestion_declined": N_("The suggestion “%(title)s” was not taken in: %(words)s"),
+    "agenda_filled": N_("Points of another agenda were added: %(count)s."),
+    "template_saved": N_("The agenda was kept for other meetings: “%(name)s”."),
+    "template_renamed": N_("The kept agenda is called “%(name)s” now."),
+    "template_removed": N_("The kept agenda “%(name)s” was removed."),
     "agreement_asked": N_("Everyone was asked: any objection to this agenda?"),
     "objection_to_agreement": N_("An objection was raised: “%(words)s”"),
     "objection_to_agreement_withdrawn": N_("The objection was taken back by its author."),
@@ -117,6 +136,9 @@ WAYS: Mapping[str, str] = {
 }
 
 DONE = N_("Done.")
+KEPT_AGENDA = N_("Our own: %(name)s")
+READY_AGENDA = N_("Ready to use: %(name)s")
+AGENDA_OF = N_("%(day)s: %(title)s")
 
 
 def sentence_of(kind: str, facts: Mapping[str, Any]) -> str | None:

@@ -539,13 +539,14 @@ def ana_gives_an_item_a_presenter(world):
 
 @scene("meetings.move_item")
 def ana_puts_the_last_item_first(world):
-    meeting = draft_meeting(world)
-    return world.person("ana"), meeting, {"item": meeting.items[2], "before": meeting.items[0]}
+    meeting = with_parts(world)
+    return world.person("ana"), meeting, {"item": meeting.items[2], "before": meeting.items[1], "parent": ""}
 
 
 @scene("meetings.remove_item")
 def ana_takes_the_first_item_off(world):
-    meeting = convened_meeting(world)
+    meeting = with_parts(world)
+    assert world.person("ana").act(meeting.room, "meetings.convene").ok
     return world.person("ana"), meeting, {"item": meeting.items[0]}
 
 
@@ -567,6 +568,108 @@ def mobilitys_own_record_keeps_that_it_was_called(world):
 @scene("meetings.note_held")
 def mobilitys_own_record_keeps_that_it_met(world):
     return None, group_room(world), {"meeting": open_meeting(world).id}
+
+
+@scene("meetings.keep_for_next_time")
+def mobility_keeps_what_its_session_did_not_get_to(world):
+    meeting = open_meeting(world)
+    suggestion = suggested(world, meeting)
+    kept = {"items": f"{meeting.items[1]},{meeting.items[2]}", "suggestions": f"{suggestion}"}
+    return None, group_room(world), {"meeting": meeting.id, **kept}
+
+
+@scene("meetings.suggest_item")
+def cai_suggests_a_night_bus(world):
+    return world.person("cai"), open_meeting(world), NIGHT_BUS
+
+
+@scene("meetings.reword_suggestion")
+def cai_says_it_otherwise(world):
+    meeting = convened_meeting(world)
+    return world.person("cai"), meeting, NIGHT_BUS | {"suggestion": suggested(world, meeting), "presents": ""}
+
+
+@scene("meetings.withdraw_suggestion")
+def cai_takes_the_suggestion_back(world):
+    meeting = convened_meeting(world)
+    return world.person("cai"), meeting, {"suggestion": suggested(world, meeting)}
+
+
+@scene("meetings.decline_suggestion")
+def ana_has_no_time_for_the_night_bus(world):
+    meeting = convened_meeting(world)
+    return world.person("ana"), meeting, {"suggestion": suggested(world, meeting), "words": "In autumn, please"}
+
+
+@scene("meetings.take_suggestion")
+def ana_puts_the_night_bus_under_the_mill(world):
+    meeting = convened_meeting(world)
+    place = {"parent": meeting.items[1], "before": ""}
+    return world.person("ana"), meeting, {"suggestion": suggested(world, meeting), **place}
+
+
+@scene("meetings.suggest_for_next_time")
+def cai_suggests_to_the_group(world):
+    return world.person("cai"), group_room(world), NIGHT_BUS
+
+
+@scene("meetings.reword_for_next_time")
+def cai_says_to_the_group_otherwise(world):
+    return world.person("cai"), group_room(world), NIGHT_BUS | {"suggestion": suggested(world), "title": "Trams"}
+
+
+@scene("meetings.withdraw_for_next_time")
+def cai_takes_it_back_from_the_group(world):
+    return world.person("cai"), group_room(world), {"suggestion": suggested(world)}
+
+
+@scene("meetings.decline_for_next_time")
+def ana_declines_for_the_group(world):
+    return world.person("ana"), group_room(world), {"suggestion": suggested(world), "words": "Not our subject"}
+
+
+@scene("meetings.note_taken")
+def the_group_learns_that_its_suggestion_was_taken(world):
+    suggestion, item = taken_from_the_group(world)
+    return None, group_room(world), {"suggestion": suggestion, "item": item}
+
+
+@scene("meetings.note_released")
+def the_group_learns_that_its_suggestion_is_open_again(world):
+    meeting, suggestion = convened_meeting(world), suggested(world)
+    place = {"suggestion": suggestion, "parent": "", "before": ""}
+    item = world.person("ana").act(meeting.room, "meetings.take_suggestion", **place).ids["item"]
+    world.program(group_room(world), "meetings.note_taken", suggestion=suggestion, item=item)
+    assert world.person("ana").act(meeting.room, "meetings.remove_item", item=item).ok
+    return None, group_room(world), {"suggestion": suggestion, "item": item}
+
+
+@scene("meetings.show_suggester_anew")
+def the_group_sees_that_cai_is_called_otherwise(world):
+    suggested(world)
+    return None, group_room(world), called_otherwise(world, "cai")
+
+
+@scene("meetings.fill_agenda")
+def ana_begins_with_the_last_agenda(world):
+    earlier, meeting = with_parts(world), draft_meeting(world)
+    assert world.person("ana").act(earlier.room, "meetings.convene").ok
+    return world.person("ana"), meeting, {"source": f"meeting/{earlier.id}"}
+
+
+@scene("meetings.save_template")
+def ana_keeps_the_agenda(world):
+    return world.person("ana"), group_room(world), {"meeting": with_parts(world).id, "name": "Our usual evening"}
+
+
+@scene("meetings.rename_template")
+def ana_renames_a_template(world):
+    return world.person("ana"), group_room(world), {"template": template(world), "name": "Evenings"}
+
+
+@scene("meetings.remove_template")
+def ana_removes_a_template(world):
+    return world.person("ana"), group_room(world), {"template": template(world)}
 
 
 # -- who is here ----------------------------------------------------------------------------------------------------
@@ -769,7 +872,8 @@ def ana_goes_on_after_the_break(world):
 def ana_closes_while_something_is_asked(world):
     meeting = in_its_first_item(world)
     assert world.person("ana").act(meeting.room, "meetings.ask_agreement").ok
-    return world.person("ana"), meeting, {}
+    suggested(world, meeting)
+    return world.person("ana"), meeting, {"carry": f"{meeting.items[1]}"}
 
 
 @scene("undo")
@@ -806,6 +910,42 @@ def let_in_all_but(meeting: Meeting, name: str) -> None:
 
 
 # -- what scenes are made of ----------------------------------------------------------------------------------------
+
+
+NIGHT_BUS = {"title": "A night bus", "purpose": "explore", "minutes": 15, "words": "Late shifts", "presents": "true"}
+
+
+def suggested(world: World, meeting: Meeting | None = None) -> int:
+    """Cai has suggested something: for a meeting, or to the group for the next time."""
+    room = meeting.room if meeting else group_room(world)
+    act = "meetings.suggest_item" if meeting else "meetings.suggest_for_next_time"
+    return world.person("cai").act(room, act, **NIGHT_BUS).ids["suggestion"]
+
+
+def taken_from_the_group(world: World) -> tuple[int, int]:
+    """Ana has put what waited in the group on an agenda; the group's room does not know it yet."""
+    meeting, suggestion = convened_meeting(world), suggested(world)
+    place = {"suggestion": suggestion, "parent": "", "before": ""}
+    taken = world.person("ana").act(meeting.room, "meetings.take_suggestion", **place)
+    assert taken.ok, taken
+    return suggestion, taken.ids["item"]
+
+
+def with_parts(world: World) -> Meeting:
+    """A draft whose last two items are parts of the first one."""
+    meeting = draft_meeting(world)
+    for item in meeting.items[1:]:
+        moved = world.person("ana").act(
+            meeting.room, "meetings.move_item", item=item, before="", parent=meeting.items[0]
+        )
+        assert moved.ok, moved
+    return meeting
+
+
+def template(world: World) -> int:
+    """An agenda that Mobility keeps."""
+    kept = {"meeting": draft_meeting(world).id, "name": "Our evening"}
+    return world.person("ana").act(group_room(world), "meetings.save_template", **kept).ids["template"]
 
 
 def of(world: World, handle: str, inputs: dict[str, Any]) -> Prepared:

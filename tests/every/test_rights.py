@@ -55,6 +55,7 @@ NO_RIGHT = {
     "only_those_who_tend_the_network",
     "only_network_tenders",
     "not_yours_to_invite",
+    "only_its_author",
 }
 
 # facilitator: of the group that convenes, and of the assembly in acts about spaces
@@ -110,11 +111,15 @@ meetings.claim_seat             -           -      -     -      -       -       
 meetings.close                  may         -      -     may    -       -        -         -
 meetings.come_back              -           -      -     -      -       -        -         -
 meetings.convene                may         -      -     may    -       -        -         -
+meetings.decline_for_next_time  may         -      -     -      -       -        -         -
+meetings.decline_suggestion     may         -      -     may    -       -        -         -
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
+meetings.fill_agenda            may         -      -     may    -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.forget_person          -           -      -     -      -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
+meetings.keep_for_next_time     -           -      -     -      -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
 meetings.let_in                 may         -      -     may    -       -        -         -
 meetings.make_return_code       may         -      -     may    -       -        -         -
@@ -123,20 +128,33 @@ meetings.mark_departure         may         -      -     may    -       -       
 meetings.move_item              may         -      -     may    -       -        -         -
 meetings.note_call              -           -      -     -      -       -        -         -
 meetings.note_held              -           -      -     -      -       -        -         -
+meetings.note_released          -           -      -     -      -       -        -         -
+meetings.note_taken             -           -      -     -      -       -        -         -
 meetings.open                   may         -      -     may    -       -        -         -
 meetings.pause                  may         -      -     may    -       -        -         -
 meetings.remove_item            may         -      -     may    -       -        -         -
+meetings.remove_template        may         -      -     -      -       -        -         -
+meetings.rename_template        may         -      -     -      -       -        -         -
 meetings.renew_code             may         -      -     may    -       -        -         -
 meetings.resume                 may         -      -     may    -       -        -         -
+meetings.reword_for_next_time   -           may    -     -      -       -        -         -
+meetings.reword_suggestion      -           may    -     -      -       -        -         -
+meetings.save_template          may         -      -     -      -       -        -         -
 meetings.seat_person            may         -      -     may    -       -        -         -
 meetings.set_door               may         -      -     may    -       -        -         -
 meetings.settle_agreement       may         -      -     may    -       -        -         -
 meetings.show_person_anew       -           -      -     -      -       -        -         -
+meetings.show_suggester_anew    -           -      -     -      -       -        -         -
 meetings.sign_guest_out         -           -      -     -      -       -        -         -
 meetings.start_item             may         -      -     may    -       -        -         -
+meetings.suggest_for_next_time  may         may    -     -      -       -        -         -
+meetings.suggest_item           may         may    may   may    may     -        -         -
 meetings.take_back_role         may         -      -     may    -       -        -         -
+meetings.take_suggestion        may         -      -     may    -       -        -         -
 meetings.turn_away              may         -      -     may    -       -        -         -
 meetings.withdraw_access        may         -      -     may    -       -        -         -
+meetings.withdraw_for_next_time -           may    -     -      -       -        -         -
+meetings.withdraw_suggestion    -           may    -     -      -       -        -         -
 organisations.change_organisation may         -      -     -      -       -        -         -
 organisations.end_representation may         may    -     -      -       -        -         -
 organisations.enter_organisation may         -      -     -      -       -        -         -
@@ -196,6 +214,8 @@ GET  /groups/<code>/policy                200    200   200      200    200
 POST /groups/<code>/policy                401    404   404      404    303
 GET  /groups/new                          401    404   404      404    200
 POST /groups/new                          401    404   404      404    303
+GET  /groups/<code>/next-time             404    404   404      200    200
+POST /groups/<code>/next-time/do/<act>    404    404   404      303    303
 GET  /health                              200    200   200      200    200
 GET  /invitation/<token>                  409    409   409      409    409
 POST /invitation/<token>                  409    409   409      409    409
@@ -395,7 +415,8 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     number = ORGANISATION if rule.startswith("/organisations") else about.id
     path = rule.replace("<int:number>", str(number)).replace("<token>", "no-such-token")
     if rule.startswith("/groups/"):
-        path = path.replace("<code>", "MOB").replace("<act>", "change_role")
+        doing = "suggest_for_next_time" if "next-time" in rule else "change_role"
+        path = path.replace("<code>", "MOB").replace("<act>", doing)
     if rule.startswith("/spaces/"):
         path = path.replace("<code>", "MILL").replace("<act>", "set_opening_hours")
     if "/door/" in rule:
@@ -451,6 +472,7 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /me/forget": lambda _: {"name": "Somebody Else"},
     "POST /organisations": lambda _: AN_ORGANISATION,
     "POST /organisations/<int:number>/do/<act>": lambda _: AN_ORGANISATION | {"name": "The mill"},
+    "POST /groups/<code>/next-time/do/<act>": lambda _: {"title": "Bikes", "purpose": "inform"},
     "POST /groups/<code>/meetings/new": lambda _: {
         "title": "Summer session",
         "kind": "table_session",

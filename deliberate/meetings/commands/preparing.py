@@ -10,13 +10,14 @@ from deliberate.groups.queries import callable_groups
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.clock import iso
 from deliberate.kernel.record import open_room
-from deliberate.meetings import entries, rules
+from deliberate.meetings import entries, outline, rules
 from deliberate.meetings.commands.placing import hold_place
 from deliberate.meetings.commands.shared import is_member, tell_groups, the_meeting
 from deliberate.meetings.joining import new_code
 from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingGroup, MeetingState
 from deliberate.meetings.queries import seat_of
 from deliberate.meetings.rules import Why
+from deliberate.meetings.waiting import Suggestion
 
 ORDER = "the order of the agenda"
 
@@ -84,27 +85,18 @@ def describe_meeting(
 
 
 @command()
-def add_item(act: Act, *, title: str, purpose: str, presenter: int | None, minutes: int | None) -> None:
-    """Put something at the end of the agenda."""
+def add_item(
+    act: Act, *, title: str, purpose: str, presenter: int | None, minutes: int | None, parent: int | None
+) -> None:
+    """Put something at the end of the agenda, or of an item's parts."""
     meeting = the_meeting(act)
+    heading = act.get(AgendaItem, parent) if parent is not None else None
     act.refuse_if(rules.why_not_prepare(meeting))
-    act.refuse_if(Why.TOO_MANY_ITEMS if len(meeting.items) >= rules.MOST_ITEMS else None)
+    act.refuse_if(rules.why_not_head(heading))
 
-    item = act.add(
-        AgendaItem(
-            meeting_id=meeting.id,
-            position=len(meeting.items),
-            title=title,
-            purpose=purpose,
-            presenter_id=_presenter(act, meeting, presenter),
-            minutes=minutes,
-            state=ItemState.PLANNED,
-            spent_seconds=0,
-        )
-    )
+    item = new_item(act, meeting, title=title, purpose=purpose, presenter=presenter, minutes=minutes)
+    outline.put(meeting.items, item, parent=heading, before=None)
     act.ids["item"] = item.id
-    act.concern(ORDER)
-    act.write(entries.ItemAdded(item.id, title, purpose, minutes, presenter))
 
 
 @command()
@@ -114,39 +106,41 @@ def change_item(act: Act, *, item: int, title: str, purpose: str, presenter: int
     act.refuse_if(rules.why_not_prepare(changed.meeting))
 
     changed.title, changed.purpose, changed.minutes = title, purpose, minutes
-    changed.presenter_id = _presenter(act, changed.meeting, presenter)
+    changed.presenter_id = checked_presenter(act, changed.meeting, presenter)
     act.session.flush()
     act.session.expire(changed, ["presenter"])
     act.write(entries.ItemChanged(changed.id, title, purpose, minutes, presenter))
 
 
 @command(undoable=True)
-def move_item(act: Act, *, item: int, before: int | None) -> None:
-    """Put an item before another one, or at the end."""
+def move_item(act: Act, *, item: int, before: int | None, parent: int | None) -> None:
+    """Put an item before another one, or at the end: of the agenda, or of the parts of the item that it shall belong to."""
     moved = act.get(AgendaItem, item)
     follower = act.get(AgendaItem, before) if before is not None else None
+    heading = act.get(AgendaItem, parent) if parent is not None else None
+    items = moved.meeting.items
     act.refuse_if(rules.why_not_prepare(moved.meeting))
+    act.refuse_if(rules.why_not_put_under(moved, heading, parts=len(outline.parts_of(items, moved))))
     if follower is moved:
         return
 
-    others = [one for one in moved.meeting.items if one is not moved]
-    others.insert(others.index(follower) if follower else len(others), moved)
-    _number(others)
+    outline.put(items, moved, parent=heading, before=follower)
     act.concern(ORDER)
-    act.write(entries.ItemMoved(item=moved.id, before=before))
+    act.write(entries.ItemMoved(item=moved.id, before=before, parent=parent))
 
 
 @command(undoable=True)
 def remove_item(act: Act, *, item: int) -> None:
-    """Take something off the agenda that was not begun."""
+    """Take something off the agenda that was not begun; its parts stay, each by itself."""
     removed = act.get(AgendaItem, item)
     act.refuse_if(rules.why_not_remove(removed.meeting, removed))
 
     others = [one for one in removed.meeting.items if one is not removed]
     act.delete(removed)
-    _number(others)
+    outline.arrange(others)
     act.concern(ORDER)
     act.write(entries.ItemRemoved(item=removed.id, title=removed.title))
+    _release_suggestion(act, removed)
 
 
 @command()
@@ -181,14 +175,57 @@ def _moment(on_the_clock: datetime, zone: str) -> datetime:
     return on_the_clock.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-def _presenter(act: Act, meeting: Meeting, person_id: int | None) -> int | None:
+def new_item(
+    act: Act, meeting: Meeting, *, title: str, purpose: str, presenter: int | None, minutes: int | None
+) -> AgendaItem:
+    """A new item at the end of the agenda."""
+    act.refuse_if(Why.TOO_MANY_ITEMS if len(meeting.items) >= rules.MOST_ITEMS else None)
+    item = AgendaItem(
+        meeting=meeting,
+        meeting_id=meeting.id,
+        position=len(meeting.items),
+        title=title,
+        purpose=purpose,
+        presenter_id=checked_presenter(act, meeting, presenter),
+        minutes=minutes,
+        state=ItemState.PLANNED,
+        spent_seconds=0,
+    )
+    act.add(item)
+    outline.arrange(meeting.items)
+    act.concern(ORDER)
+    act.write(entries.ItemAdded(item.id, title, purpose, minutes, presenter))
+    return item
+
+
+def concern_suggestion(act: Act, number: int) -> None:
+    """Taking a step back is forbidden once the suggestion was answered otherwise, in whichever room it is."""
+    act.concern(f"suggestion {number}")
+
+
+def _release_suggestion(act: Act, removed: AgendaItem) -> None:
+    """What an item was made of is open again when the item is off the agenda."""
+    suggestion = act.session.get(Suggestion, removed.suggestion_id) if removed.suggestion_id else None
+    if suggestion is None:
+        return
+    concern_suggestion(act, suggestion.id)
+    if suggestion.room_id == act.room.id:
+        suggestion.reopen()
+    else:
+        inputs = {"suggestion": suggestion.id, "item": removed.id}
+        act.elsewhere(f"group/{removed.meeting.host.id}", "meetings.note_released", inputs)
+
+
+def may_present(act: Act, meeting: Meeting, person_id: int | None) -> bool:
+    """Whether somebody belongs to the groups that meet, or has a seat."""
+    if person_id is None:
+        return False
+    return is_member(act, meeting, person_id) or seat_of(act.session, meeting.id, person_id) is not None
+
+
+def checked_presenter(act: Act, meeting: Meeting, person_id: int | None) -> int | None:
+    """Somebody who may present something here: a member of the groups that meet, or who has a seat."""
     if person_id is None:
         return None
-    if not is_member(act, meeting, person_id) and seat_of(act.session, meeting.id, person_id) is None:
-        act.refuse_if(Why.NOT_A_MEMBER)
+    act.refuse_if(None if may_present(act, meeting, person_id) else Why.NOT_A_MEMBER)
     return person_id
-
-
-def _number(items: list[AgendaItem]) -> None:
-    for position, item in enumerate(items):
-        item.position = position

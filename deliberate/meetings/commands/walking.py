@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from deliberate.kernel.acts import Act, command
-from deliberate.meetings import entries, rules
+from deliberate.meetings import entries, outline, rules
+from deliberate.meetings.commands.carrying import carry_over
 from deliberate.meetings.commands.shared import tell_groups, the_meeting
 from deliberate.meetings.models import AgendaItem, AgreementState, ItemState, MeetingState
 
@@ -27,7 +28,7 @@ def start_item(act: Act, *, item: int, after: int | None) -> None:
     meeting = started.meeting
     if meeting.current_item_id == started.id:
         return
-    act.refuse_if(rules.why_not_start(meeting, after=after))
+    act.refuse_if(rules.why_not_start(meeting, after=after, parts=len(outline.parts_of(meeting.items, started))))
 
     if after is not None:
         _finish(act, act.get(AgendaItem, after))
@@ -73,8 +74,8 @@ def resume(act: Act) -> None:
 
 
 @command(undoable=True)
-def close(act: Act) -> None:
-    """End the meeting: what is current is done, who is here has been until now."""
+def close(act: Act, *, carry: list[int]) -> None:
+    """End the meeting: what is current is done, who is here has been until now; the items of `carry` are kept for the next time."""
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_under_way(meeting))
 
@@ -85,6 +86,7 @@ def close(act: Act) -> None:
         if asked.state == AgreementState.ASKED:
             asked.state, asked.settled_at = AgreementState.SET_ASIDE, act.at
             act.write(entries.AgreementSetAside(agreement=asked.id))
+    carry_over(act, meeting, [item for item in meeting.not_dealt_with if item.id in carry])
     meeting.state, meeting.closed_at, meeting.current_item_id = MeetingState.CLOSED, act.at, None
     meeting.paused_at, meeting.pause_reason = None, ""
     act.write(entries.MeetingClosed())

@@ -16,8 +16,10 @@ from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, Refused
 from deliberate.meetings import models, queries, serializers, words
 from deliberate.meetings.models import Meeting, MeetingState
+from deliberate.meetings.outline import time_plan
 from deliberate.meetings.showing import Showing
 from deliberate.meetings.story import tell
+from deliberate.meetings.views import suggestions
 from deliberate.meetings.views.blueprint import blueprint
 from deliberate.meetings.views.choosing import halls_offered
 from deliberate.spaces.showing import doubts_about
@@ -95,24 +97,35 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
     standing = queries.standing_of(viewer, reading(), meeting)
     showing = Showing(meeting, inside=standing is not None, language=pages.reader_language())
     items = showing.items()
-    shown: dict[str, Any] = {"meeting": meeting, "items": items, "refused": refused, "may_enter": standing is not None}
-    shown["facilitates"] = standing is not None and standing.desk
+    may_prepare = standing is not None and standing.desk
+    shown: dict[str, Any] = {
+        "meeting": meeting,
+        "items": items,
+        "plan": time_plan(meeting.items, meeting.planned_minutes),
+        "refused": refused,
+        "may_enter": standing is not None,
+        "may_prepare": may_prepare,
+        "facilitates": may_prepare,
+    }
+    shown |= pages.machine().house.panels("meeting", reading(), viewer, meeting)
     if meeting.state == MeetingState.CLOSED:
         return _story(meeting, showing, shown)
     if meeting.is_under_way:
-        current = next((item for item in items if item.state == models.ItemState.CURRENT), None)
+        current = next((item for item in items if item.state == models.ItemState.CURRENT and not item.parts), None)
         here = queries.people_here(reading(), meeting)
+        shown |= suggestions.of_meeting(meeting, viewer, standing)
         return pages.show("meetings/under_way.html", current=current, here_count=here, **shown)
-    may_prepare = standing is not None and standing.desk
+    shown |= suggestions.of_meeting(meeting, viewer, standing)
     if may_prepare:
         shown |= {
             "people": [(one["person"], one["name"]) for one in _presenters(meeting)],
+            "sources": suggestions.sources(meeting, viewer),
             "join_address": _join_address(),
             "starts_at_local": meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).strftime("%Y-%m-%dT%H:%M"),
             "doubts": _doubts(meeting),
             **halls_offered(meeting.zone, refused, meeting),
         }
-    return pages.show("meetings/before.html", may_prepare=may_prepare, **shown)
+    return pages.show("meetings/before.html", **shown)
 
 
 def _story(meeting: Meeting, showing: Showing, shown: dict[str, Any]) -> Response:

@@ -17,6 +17,7 @@ from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, NotFound, Refused
 from deliberate.meetings import queries
+from deliberate.meetings.views import suggestions
 from deliberate.meetings.views.blueprint import blueprint
 from deliberate.meetings.views.choosing import halls_offered
 
@@ -66,5 +67,7 @@ def group_panel(session: Session, viewer: Who | None, group: Group) -> dict[str,
         "meeting_now": expected[0] if expected else None,
         "next_meetings": [*expected[1:], *queries.drafts(viewer, session, group)],
         "past_meetings": queries.held(session, group),
+        **suggestions.of_group(session, viewer, group),
         "may_plan": groups.facilitates(viewer, session, group),
+        "may_suggest": groups.belongs(viewer, session, [group.id]),
     }

@@ -9,7 +9,9 @@ import { html, nothing } from "../../vendor/lit-html.js"
 import { t } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, minutesField, textField } from "../room/fields.js"
-import { beforeWhenDown, beforeWhenUp } from "./moving.js"
+import { handle } from "./handle.js"
+import { firstLevel, hasBegun, partsOf } from "./outline.js"
+import { neighbouringPlace } from "./places.js"
 import { possiblePresenters } from "./presenters.js"
 import { agendaOf, currentItem, meetingOf } from "./questions.js"
 import { PURPOSES, purposeWord } from "./terms.js"
@@ -20,20 +22,24 @@ import { PURPOSES, purposeWord } from "./terms.js"
  */
 export function itemActs(view, item) {
   const { state } = meetingOf(view.objects)
+  const agenda = agendaOf(view.objects)
   if (state === "closed" || item.state === "current") return nothing
   return html`
-    ${state === "open" ? starting(view, item) : nothing}
-    ${item.state === "planned" ? html`${moving(view, item)} ${changing(view, item)}` : nothing}
+    ${state === "open" && partsOf(agenda, item).length === 0 ? starting(view, item) : nothing}
+    ${hasBegun(agenda, item) ? nothing : moving(view, item)}
+    ${item.state === "planned" ? changing(view, item) : nothing}
   `
 }
 
 /** @param {View} view */
 export function addItem(view) {
   if (meetingOf(view.objects).state === "closed") return nothing
+  const headings = possibleHeadings(agendaOf(view.objects))
   return html`<details class="fold">
     <summary class="fold__title">${t("Add a point")}</summary>
     <form class="fold__body form" data-act="meetings.add_item">
       ${itemFields(view, "add", errorsOf(view, "meetings.add_item"))}
+      ${headings.length > 0 ? parentField("add", headings, "") : nothing}
       <p class="form__acts"><button class="button button--main">${t("Add to the agenda")}</button></p>
     </form>
   </details>`
@@ -53,16 +59,66 @@ function starting(view, { id, state }) {
  * @param {View} view
  * @param {Thing} item
  */
-function moving(view, { id, title }) {
+function moving(view, item) {
+  const { id, title } = item
   const agenda = agendaOf(view.objects)
-  const place = agenda.findIndex((item) => item.id === id)
-  const up = beforeWhenUp(agenda, place)
-  const down = beforeWhenDown(agenda, place)
+  const points = agenda.map((one) => ({ id: one.id, parent: one.parent ?? null, begun: hasBegun(agenda, one) }))
+  const point = points[agenda.findIndex((one) => one.id === id)]
+  const up = neighbouringPlace(points, point, -1)
+  const down = neighbouringPlace(points, point, 1)
   const look = { act: "meetings.move_item", look: "button--quiet button--icon", iconOnly: true }
   return html`
-    ${up === null ? nothing : actButton(view, { ...look, input: { item: id, before: up }, label: t("Move up: {title}", { title }), icon: "arrow-up" })}
-    ${down === null ? nothing : actButton(view, { ...look, input: { item: id, before: down }, label: t("Move down: {title}", { title }), icon: "arrow-down" })}
+    ${agenda.length > 1 ? handle(id, title) : nothing}
+    ${up === null ? nothing : actButton(view, { ...look, input: { item: id, before: up.before, parent: up.parent }, label: t("Move up: {title}", { title }), icon: "arrow-up" })}
+    ${down === null ? nothing : actButton(view, { ...look, input: { item: id, before: down.before, parent: down.parent }, label: t("Move down: {title}", { title }), icon: "arrow-down" })}
   `
+}
+
+/**
+ * Of which item it is a part, for who does not drag.
+ *
+ * @param {View} view
+ * @param {Thing} item
+ */
+function placing(view, item) {
+  const agenda = agendaOf(view.objects)
+  if (partsOf(agenda, item).length > 0) return nothing
+  const headings = possibleHeadings(agenda, item)
+  if (headings.length === 0) return nothing
+  return html`<form class="form form--row" data-act="meetings.move_item">
+    <input type="hidden" name="item" value=${item.id} /><input type="hidden" name="before" value="" />
+    ${parentField(`move-${item.id}`, headings, item.parent ?? "")}
+    <button class="button">${t("Move it there")}</button>
+  </form>`
+}
+
+/**
+ * @param {Thing[]} agenda
+ * @param {Thing} [item]
+ */
+function possibleHeadings(agenda, item) {
+  return firstLevel(agenda).filter(
+    (one) => one.id !== item?.id && (partsOf(agenda, one).length > 0 || one.state === "planned"),
+  )
+}
+
+/**
+ * @param {string} form
+ * @param {Thing[]} headings
+ * @param {string | number} value
+ */
+function parentField(form, headings, value) {
+  const options = headings.map(({ id, number, title }) => ({
+    value: id,
+    words: t("{number}. {title}", { number, title }),
+  }))
+  return choiceField({
+    id: `${form}-parent`,
+    name: "parent",
+    label: t("Part of"),
+    value,
+    options: [{ value: "", words: t("None: it stands by itself") }, ...options],
+  })
 }
 
 /**
@@ -79,6 +135,7 @@ function changing(view, item) {
         ${itemFields(view, `change-${item.id}`, errors, item)}
         <p class="form__acts"><button class="button">${t("Save")}</button></p>
       </form>
+      ${placing(view, item)}
       ${actButton(view, { act: "meetings.remove_item", input: { item: item.id }, label: t("Take off the agenda"), icon: "trash-2", look: "button--quiet" })}
     </div>
   </details>`

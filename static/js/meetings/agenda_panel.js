@@ -8,6 +8,7 @@
 import { html, nothing, repeat } from "../../vendor/lit-html.js"
 import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
+import { firstLevel, hasBegun, minutesOf, partsOf, stateOf } from "./outline.js"
 import { agendaOf, meetingOf } from "./questions.js"
 import { purposeWord } from "./terms.js"
 
@@ -21,12 +22,16 @@ export function agendaList({ objects, me }, acts = () => nothing) {
 
   const written = meetingOf(objects).language
   return html`<ol class=${me.desk ? "agenda" : "agenda agenda--compact"}>
-    ${repeat(
-      agenda,
-      (item) => item.id,
-      (item) => agendaItem(item, acts(item), written),
-    )}
+    ${listed(firstLevel(agenda), (item) => agendaItem(agenda, item, acts, written))}
   </ol>`
+}
+
+/**
+ * @param {Thing[]} items
+ * @param {(item: Thing) => unknown} drawn
+ */
+function listed(items, drawn) {
+  return repeat(items, (item) => item.id, drawn)
 }
 
 /** @param {View} view */
@@ -36,25 +41,46 @@ export function agendaState({ objects }) {
 }
 
 /**
+ * @param {Thing[]} agenda
  * @param {Thing} item
- * @param {unknown} acts
+ * @param {(item: Thing) => unknown} acts
  * @param {string} written  the language in which titles are written
+ * @returns {unknown}
  */
-function agendaItem(item, acts, written) {
-  const kind = item.purpose === "break" ? "agenda__item--break" : ""
-  return html`<li class=${`agenda__item agenda__item--${item.state} ${kind}`} aria-current=${item.state === "current" ? "step" : nothing}>
+function agendaItem(agenda, item, acts, written) {
+  const parts = partsOf(agenda, item)
+  const state = stateOf(agenda, item)
+  const possible = acts(item)
+  return html`<li class=${look(item, state, parts)} aria-current=${item.state === "current" ? "step" : nothing}
+    data-item=${item.id} data-parent=${item.parent ?? ""} data-begun=${hasBegun(agenda, item) ? "yes" : ""}
+    data-title=${item.title} data-number=${item.number}>
     <span class="agenda__number">${item.number}</span>
     <div class="agenda__body">
       <p class="agenda__title" lang=${written}>${item.title}</p>
-      <p class="agenda__facts">${stateWord(item)}<span>${purposeWord(item.purpose)}</span>${presenterName(item)}</p>
+      <p class="agenda__facts">${stateWord(item, state)}<span>${purposeWord(item.purpose)}</span>${presenterName(item)}</p>
     </div>
-    <span class="agenda__minutes">${minutesOf(item)}</span>
-    ${acts === nothing ? nothing : html`<div class="agenda__acts">${acts}</div>`}
+    <span class="agenda__minutes">${minutesWords(item, state, minutesOf(agenda, item))}</span>
+    ${possible === nothing ? nothing : html`<div class="agenda__acts">${possible}</div>`}
+    ${parts.length === 0 ? nothing : html`<ol class="agenda agenda__parts">${listed(parts, (part) => agendaItem(agenda, part, acts, written))}</ol>`}
   </li>`
 }
 
-/** @param {Thing} item */
-function stateWord({ state }) {
+/**
+ * @param {Thing} item
+ * @param {string} state
+ * @param {Thing[]} parts
+ */
+function look(item, state, parts) {
+  const kinds = [item.purpose === "break" ? "break" : "", parts.length > 0 ? "heading" : ""].filter(Boolean)
+  return ["agenda__item", ...[state, ...kinds].map((kind) => `agenda__item--${kind}`)].join(" ")
+}
+
+/**
+ * @param {Thing} item
+ * @param {string} state
+ */
+function stateWord({ carried_over }, state) {
+  if (carried_over) return html`<span class="agenda__state">${icon("redo-2")}${t("Kept for the next time")}</span>`
   if (state === "current") return html`<span class="agenda__state">${t("Now")}</span>`
   return state === "done" ? html`<span class="agenda__state">${icon("check")}${t("Done")}</span>` : nothing
 }
@@ -64,9 +90,13 @@ function presenterName({ presenter }) {
   return presenter ? html`<span>${presenter.name}</span>` : nothing
 }
 
-/** @param {Thing} item */
-function minutesOf({ state, minutes, spent_seconds }) {
-  if (state !== "done") return minutes ? t("{n} min", { n: minutes }) : nothing
+/**
+ * @param {Thing} item
+ * @param {string} state
+ * @param {number | null} minutes
+ */
+function minutesWords({ spent_seconds }, state, minutes) {
+  if (state !== "done" || !spent_seconds) return minutes ? t("{n} min", { n: minutes }) : nothing
   const spent = Math.round(spent_seconds / 60)
   return minutes ? t("{spent} of {n} min", { spent, n: minutes }) : t("{n} min", { n: spent })
 }

@@ -8,6 +8,7 @@
  * @typedef {(facts: Record<string, any>, objects: Objects) => string} Saying
  */
 
+import { listOf } from "../lib/format.js"
 import { t, tn } from "../lib/words.js"
 import { nameOf } from "./questions.js"
 import { roleWord } from "./terms.js"
@@ -42,6 +43,13 @@ const SAYINGS = {
   item_changed: ({ item }, objects) => t("Changed on the agenda: {title}", { title: titleOf(objects, item) }),
   item_moved: ({ item }, objects) => t("Moved on the agenda: {title}", { title: titleOf(objects, item) }),
   item_removed: ({ title }) => t("Taken off the agenda: {title}", { title }),
+  items_carried_over: ({ items }, objects) =>
+    t("Kept for the next time: {titles}", { titles: listOf(titlesOf(items, objects)) }),
+  item_suggested: ({ title }) => t("Suggested for the agenda: {title}", { title }),
+  suggestion_withdrawn: ({ title }) => t("Taken back by its author: {title}", { title }),
+  suggestion_taken: ({ title }) => t("Taken in: {title}", { title }),
+  suggestion_declined: ({ title }) => t("Not taken in this time: {title}", { title }),
+  agenda_filled: ({ count }) => tn("{n} point was added to the agenda.", "{n} points were added to the agenda.", count),
   item_started: ({ item }, objects) => t("Now: {title}", { title: titleOf(objects, item) }),
   item_finished: ({ item }, objects) => t("Finished: {title}", { title: titleOf(objects, item) }),
 
@@ -77,6 +85,14 @@ export function announce(entries, { objects }, announcer) {
 export function sentenceForArrivals(arrivals, objects) {
   if (arrivals.length === 1) return sentenceFor(arrivals[0], objects)
   return tn("{n} person has arrived.", "{n} people have arrived.", arrivals.length)
+}
+
+/**
+ * @param {unknown} items
+ * @param {Objects} objects
+ */
+function titlesOf(items, objects) {
+  return Array.isArray(items) ? items.map((item) => titleOf(objects, item)) : []
 }
 
 /**

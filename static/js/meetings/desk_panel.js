@@ -5,12 +5,12 @@
  * @import { Step } from "./next_step.js"
  */
 
-import { html, nothing } from "../../vendor/lit-html.js"
+import { html, nothing, repeat } from "../../vendor/lit-html.js"
 import { t, tn } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { sentenceFor } from "./announce.js"
 import { nextStep } from "./next_step.js"
-import { askedAgreement, meetingOf, nameOf, peopleHere, standingObjections } from "./questions.js"
+import { askedAgreement, meetingOf, nameOf, notDealtWith, peopleHere, standingObjections } from "./questions.js"
 
 /** @param {View} view */
 export function nextStepPanel(view) {
@@ -54,9 +54,32 @@ export function anyTimePanel(view) {
     <div class="fold__body stack">
       ${state === "open" ? pausing() : nothing}
       ${actButton(view, { act: "meetings.leave", keep: true, label: t("Leave the meeting"), icon: "log-out" })}
-      ${actButton(view, { act: "meetings.close", label: t("Close the meeting"), look: "button--serious" })}
+      ${closing(view)}
     </div>
   </details>`
+}
+
+/**
+ * What was not dealt with is kept for the next time, if it stays ticked.
+ *
+ * @param {View} view
+ */
+function closing(view) {
+  const left = notDealtWith(view.objects)
+  if (left.length === 0)
+    return actButton(view, { act: "meetings.close", label: t("Close the meeting"), look: "button--serious" })
+  return html`<form class="form" data-act="meetings.close">
+    <fieldset class="stack stack--tight">
+      <legend><strong>${t("Keep for the next time what was not dealt with:")}</strong></legend>
+      ${repeat(
+        left,
+        (item) => item.id,
+        ({ id, number, title }) =>
+          html`<label class="check"><input class="check__input" type="checkbox" name="carry" value=${id} checked /><span>${t("{number}. {title}", { number, title })}</span></label>`,
+      )}
+    </fieldset>
+    <button class="button button--serious">${t("Close the meeting")}</button>
+  </form>`
 }
 
 function pausing() {
@@ -75,6 +98,9 @@ const ANYBODYS = new Set([
   "person_left",
   "objection_to_agreement",
   "objection_to_agreement_withdrawn",
+  "item_suggested",
+  "suggestion_reworded",
+  "suggestion_withdrawn",
 ])
 
 /**

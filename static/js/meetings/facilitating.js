@@ -1,7 +1,9 @@
 /**
  * The live page of who facilitates: the next step, the agenda and the people side by side. Loaded only when it is needed.
  *
+ * @import { Acts } from "../room/acts.js"
  * @import { View } from "../room/view.js"
+ * @import { Place } from "./places.js"
  */
 
 import { html, nothing } from "../../vendor/lit-html.js"
@@ -17,6 +19,9 @@ import { nowPanel } from "./now_panel.js"
 import { agendaHead, hasEnded, peopleHead, storyLink } from "./page_parts.js"
 import { addPerson, seatActs } from "./people_desk.js"
 import { peopleList } from "./people_panel.js"
+import { Sorting } from "./sorting.js"
+import { suggestionsPanel } from "./suggestions_panel.js"
+import { timeBar } from "./time_bar.js"
 
 export { rememberCodes } from "./way_back.js"
 
@@ -29,14 +34,31 @@ export function facilitating(view) {
       ${hasEnded(view) ? nothing : askedPanel(view)} ${anyTimePanel(view)}
     </div>
     <section class="console__agenda panel stack">
-      ${agendaHead(view)} ${agendaList(view, (item) => itemActs(view, item))} ${addItem(view)}
+      ${agendaHead(view)} ${timeBar(view)} ${agendaList(view, (item) => itemActs(view, item))} ${addItem(view)}
     </section>
     <div class="console__people stack stack--wide">
       ${hasEnded(view) ? nothing : doorPanel(view)}
+      ${suggestionsPanel(view)}
       <section class="panel stack">
         ${peopleHead(view)} ${peopleList(view, (seat) => seatActs(view, seat))} ${addPerson(view)}
       </section>
       ${hasEnded(view) ? nothing : invitationPanel(view)}
     </div>
   `
+}
+
+/**
+ * Lets items be taken elsewhere by their handles.
+ *
+ * @param {HTMLElement} main
+ * @param {Acts} acts
+ * @param {(words: string) => void} say
+ */
+export function listenForMoves(main, acts, say) {
+  new Sorting(main, { move: (item, place) => acts.act("meetings.move_item", { item, ...placed(place) }), say })
+}
+
+/** @param {Place} place */
+function placed({ parent, before }) {
+  return { parent, before }
 }

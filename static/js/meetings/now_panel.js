@@ -25,7 +25,7 @@ export function nowPanel({ objects, page }, act = nothing) {
   return html`<section class=${`now ${look(meeting)}`} tabindex="-1" data-rest>
     <p class="now__label">${label(meeting)}</p>
     <h1 class="now__title" lang=${item ? meeting.language : nothing}>${title(objects, item)}</h1>
-    ${item ? itemFacts(item) : meetingFacts(meeting, placeOf(objects, page.language))}
+    ${item ? itemFacts(item, objects.get(`agenda_item/${item.parent}`)) : meetingFacts(meeting, placeOf(objects, page.language))}
     ${item ? itemClock(item) : nothing}
     ${act === nothing ? nothing : html`<div class="now__act stack">${act}</div>`}
   </section>`
@@ -72,7 +72,7 @@ function title(objects, item) {
 function betweenItems(objects) {
   const agenda = agendaOf(objects)
   if (askedAgreement(objects)) return t("Agreeing on the agenda")
-  if (agenda.some((item) => item.state === "planned")) {
+  if (plannedItems(objects).length > 0) {
     return agenda.some((item) => item.state === "done")
       ? t("Between two points of the agenda")
       : t("The meeting is about to begin")
@@ -80,9 +80,13 @@ function betweenItems(objects) {
   return agenda.length > 0 ? t("The agenda is finished") : t("The agenda is empty")
 }
 
-/** @param {Thing} item */
-function itemFacts({ purpose, presenter }) {
+/**
+ * @param {Thing} item
+ * @param {Thing} [heading] what it is a part of
+ */
+function itemFacts({ purpose, presenter }, heading) {
   return html`<p class="now__facts cluster">
+    ${heading ? html`<span class="fact">${icon("list-ordered")} ${t("{number}. {title}", { number: heading.number, title: heading.title })}</span>` : nothing}
     <span class="fact">${icon("flag")} ${purposeWord(purpose)}</span>
     ${presenter ? html`<span class="fact">${icon("mic")} ${presenter.name}</span>` : nothing}
   </p>`

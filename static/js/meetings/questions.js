@@ -6,6 +6,7 @@
  */
 
 import { byName } from "../lib/format.js"
+import { leaves } from "./outline.js"
 
 /** @param {Objects} objects */
 export function meetingOf(objects) {
@@ -34,9 +35,20 @@ export function currentItem(objects) {
   return agendaOf(objects).find((item) => item.state === "current")
 }
 
+const NOT_MISSED = new Set(["check_in", "break", "closing"])
+
+/**
+ * What would be missed if the meeting ended now.
+ *
+ * @param {Objects} objects
+ */
+export function notDealtWith(objects) {
+  return plannedItems(objects).filter(({ purpose }) => !NOT_MISSED.has(purpose))
+}
+
 /** @param {Objects} objects */
 export function plannedItems(objects) {
-  return agendaOf(objects).filter((item) => item.state === "planned")
+  return leaves(agendaOf(objects)).filter((item) => item.state === "planned")
 }
 
 /** @param {Thing} seat */

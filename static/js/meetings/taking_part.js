@@ -15,6 +15,8 @@ import { nextLine, nowPanel } from "./now_panel.js"
 import { agendaHead, hasEnded, peopleHead, storyLink } from "./page_parts.js"
 import { peopleList } from "./people_panel.js"
 import { isHere, mySeat } from "./questions.js"
+import { suggestionsPanel } from "./suggestions_panel.js"
+import { timeBar } from "./time_bar.js"
 
 const LEAVE = "meetings.leave"
 
@@ -23,7 +25,8 @@ export function takingPart(view) {
   return html`
     ${offlineNotice(view)} ${nowPanel(view, storyLink(view))} ${nextLine(view)}
     ${hasEnded(view) ? nothing : askedPanel(view)}
-    <section class="panel stack">${agendaHead(view)} ${agendaList(view)}</section>
+    <section class="panel stack">${agendaHead(view)} ${timeBar(view)} ${agendaList(view)}</section>
+    ${suggestionsPanel(view)}
     <section class="panel stack">${peopleHead(view)} ${peopleList(view)}</section>
   `
 }

@@ -36,10 +36,12 @@ export function listenForActs(root, acts) {
 }
 
 /**
+ * What the form says; of several ticked boxes with one name, the values with commas between.
+ *
  * @param {HTMLFormElement} form
  * @returns {Input}
  */
 function inputOf(form) {
-  const texts = [...new FormData(form)].map(([name, value]) => [name, String(value)])
-  return Object.fromEntries(texts)
+  const sent = new FormData(form)
+  return Object.fromEntries([...new Set(sent.keys())].map((name) => [name, sent.getAll(name).map(String).join(",")]))
 }

@@ -48,12 +48,12 @@ export function minutesField({ id, name, label, value = "", errors }) {
   )
 }
 
-/** @param {Omit<Field, "value">} field */
-export function wordsField({ id, name, label, errors, required = false }) {
+/** @param {Field} field */
+export function wordsField({ id, name, label, value = "", errors, required = false }) {
   return fieldAround(
     { id, label, errors },
     html`<textarea class="field__input" id=${id} name=${name} rows="3" maxlength="2000" ?required=${required}
-      aria-describedby=${errors ? `${id}-errors` : nothing}></textarea>`,
+      aria-describedby=${errors ? `${id}-errors` : nothing} .defaultValue=${String(value)}></textarea>`,
   )
 }
 

@@ -26,7 +26,8 @@ useWords(pageData("words"))
 useFormat(page)
 
 const [chip, main, foot] = ["chip", "main", "foot"].map(place)
-const announcer = new Announcer(document.querySelector("[role=status]"))
+const status = document.querySelector("[role=status]")
+const announcer = new Announcer(status)
 const painter = new Painter(() => keepFocus(paint))
 const room = new LiveRoom(page, openSocket(page.room, page.person), {
   changed: () => painter.ask(),
@@ -59,9 +60,19 @@ function paint() {
 
 async function loadDesk() {
   const desk = await import("../meetings/facilitating.js")
+  if (!facilitating) desk.listenForMoves(main, room.acts, say)
   facilitating = desk.facilitating
   desk.rememberCodes(document.body)
   painter.ask()
+}
+
+/**
+ * An answer to a key that was just pressed does not wait behind what others did.
+ *
+ * @param {string} words
+ */
+function say(words) {
+  if (status) status.textContent = words
 }
 
 /** @param {string} name */
