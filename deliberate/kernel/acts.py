@@ -150,10 +150,10 @@ class Act:
             due = self.at + MAIL_WAITS_FOR_UNDO if self.undoable else self.at
         self._post(kind, payload, due)
 
-    def elsewhere(self, room: str, name: str, inputs: dict[str, Any]) -> None:
-        """Have another act done in another room, after the commit, exactly once; not at all if this one is undone."""
+    def elsewhere(self, room: str, name: str, inputs: dict[str, Any], *, due: datetime | None = None) -> None:
+        """Have another act done, in another room or later, exactly once; not at all if this one is undone."""
         act_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.room.reference} {self.id} {room} {self.later_rows}"))
-        self.later("act", {"room": room, "id": act_id, "name": name, "input": inputs})
+        self.later("act", {"room": room, "id": act_id, "name": name, "input": inputs}, due=due)
 
     def show_anew(self, person_id: int) -> None:
         """Have every room that shows this person show them as they are now."""

@@ -4,7 +4,7 @@ from deliberate.kernel.acts import Command
 from deliberate.kernel.feature import Door
 from deliberate.kernel.forms import ActForm, Nothing
 from deliberate.meetings import forms
-from deliberate.meetings.commands import agreeing, attending, carrying, preparing, walking
+from deliberate.meetings.commands import agreeing, attending, calling, carrying, expecting, preparing, walking
 
 
 def _door(form: type[ActForm], command: Command) -> Door:
@@ -20,6 +20,16 @@ ACTS = {
     "meetings.remove_item": _door(forms.OneItem, preparing.remove_item),
     "meetings.convene": _door(Nothing, preparing.convene),
     "meetings.renew_code": _door(Nothing, preparing.renew_code),
+    "meetings.drop_draft": _door(Nothing, calling.drop_draft),
+    "meetings.cancel": _door(forms.Reason, calling.cancel),
+    "meetings.postpone": _door(forms.Postponement, calling.postpone),
+    "meetings.declare_not_held": _door(forms.NotHeld, calling.declare_not_held),
+    "meetings.tell_change": _door(Nothing, calling.tell_change),
+    "meetings.say_whether": _door(forms.Whether, expecting.say_whether),
+    "meetings.take_answer_back": _door(Nothing, expecting.take_answer_back),
+    "meetings.leave_early": _door(forms.Until, expecting.leave_early),
+    "meetings.stay_to_the_end": _door(Nothing, expecting.stay_to_the_end),
+    "meetings.choose_letters": Door("person", forms.LettersOf, expecting.choose_letters),
     "meetings.sign_guest_out": _door(forms.OneSignIn, attending.sign_guest_out),
     "meetings.show_person_anew": _door(forms.OnePerson, attending.show_person_anew),
     "meetings.note_call": Door("group", forms.OneMeeting, preparing.note_call),

@@ -12,6 +12,7 @@ from deliberate.kernel.clock import iso
 from deliberate.kernel.feature import Shown
 from deliberate.kernel.record import Room
 from deliberate.meetings import outline
+from deliberate.meetings.expecting import Expectation
 from deliberate.meetings.models import (
     AgendaItem,
     Agreement,
@@ -39,6 +40,8 @@ def meeting(one: Meeting) -> dict[str, Any]:
         "closed_at": iso(one.closed_at),
         "paused_at": iso(one.paused_at),
         "pause_reason": one.pause_reason,
+        "reason": one.reason,
+        "not_held_because": one.not_held_because,
         "current_item": one.current_item_id,
         "next_item": next((item.id for item in outline.leaves(one.items) if item.state == ItemState.PLANNED), None),
         "agenda_state": asked.state if asked and asked.state != AgreementState.SET_ASIDE else "unasked",
@@ -75,10 +78,16 @@ def seat(one: Seat) -> dict[str, Any]:
         "mode": one.mode,
         "arrived_at": iso(one.arrived_at),
         "left_at": iso(one.left_at),
+        "leaves_at": iso(one.leaves_at),
         "roles": list(one.roles),
         "member": one.member,
         "guest": one.person.account is None,
     }
+
+
+def expectation(one: Expectation) -> dict[str, Any]:
+    """What somebody has said about coming, for those who facilitate."""
+    return {"person": one.person_id, "name": one.person.name, "answer": one.answer, "words": one.words}
 
 
 def agreement(one: Agreement) -> dict[str, Any]:
@@ -126,6 +135,12 @@ def _seats_in(session: Session, room: Room) -> Iterable[Seat]:
     return session.scalars(select(Seat).join(Meeting).where(Meeting.room_id == room.id))
 
 
+def _expectations_in(session: Session, room: Room) -> Iterable[Expectation]:
+    return session.scalars(
+        select(Expectation).join(Meeting, Meeting.id == Expectation.meeting_id).where(Meeting.room_id == room.id)
+    )
+
+
 def _agreements_in(session: Session, room: Room) -> Iterable[Agreement]:
     return session.scalars(select(Agreement).join(Meeting).where(Meeting.room_id == room.id))
 
@@ -168,5 +183,6 @@ SHOWN = (
         of_seat=_replies_of,
         ripples=_its_agreement,
     ),
+    Shown("expectation", Expectation, _expectations_in, expectation, audience="desk"),
     Shown("invitation", Meeting, _meeting_in, invitation, audience="desk"),
 )

@@ -157,7 +157,9 @@ def _me(refused: pages.Refusal | None = None) -> Response:
         ShownDevice(one.id, _device_name(one.device), one.began_at, one.id == who.session_id)
         for one in queries.devices(who, reading())
     ]
-    return pages.show("people/me.html", refused=refused, me=queries.account(who, reading()), devices=devices)
+    me = queries.account(who, reading())
+    panels = pages.machine().house.panels("me", reading(), who, me)
+    return pages.show("people/me.html", refused=refused, me=me, devices=devices, **panels)
 
 
 def _device_name(user_agent: str) -> str:

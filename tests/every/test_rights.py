@@ -23,7 +23,7 @@ from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
-from tests.every.scenes import Scene, membership, seat, set_scene
+from tests.every.scenes import Scene, group_number, membership, seat, set_scene
 from tests.installation import Installation
 
 HOUSE = House(FEATURES)
@@ -57,15 +57,20 @@ meetings.admit_member_of_network -          -      -     -      -       -       
 meetings.answer_agreement       may         may    may   may    may     -        -         -
 meetings.arrive                 may         may    may   may    may     -        -         -
 meetings.ask_agreement          may         -      -     may    -       -        -         -
+meetings.cancel                 may         -      -     may    -       -        -         -
 meetings.change_item            may         -      -     may    -       -        -         -
+meetings.choose_letters         -           may    -     -      -       -        -         -
 meetings.close                  may         -      -     may    -       -        -         -
 meetings.convene                may         -      -     may    -       -        -         -
+meetings.declare_not_held       may         -      -     may    -       -        -         -
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
+meetings.drop_draft             may         -      -     may    -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.keep_for_next_time     -           -      -     -      -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
+meetings.leave_early            may         may    may   may    may     -        -         -
 meetings.mark_arrival           may         -      -     may    -       -        -         -
 meetings.mark_departure         may         -      -     may    -       -        -         -
 meetings.move_item              may         -      -     may    -       -        -         -
@@ -73,15 +78,20 @@ meetings.note_call              -           -      -     -      -       -       
 meetings.note_held              -           -      -     -      -       -        -         -
 meetings.open                   may         -      -     may    -       -        -         -
 meetings.pause                  may         -      -     may    -       -        -         -
+meetings.postpone               may         -      -     may    -       -        -         -
 meetings.remove_item            may         -      -     may    -       -        -         -
 meetings.renew_code             may         -      -     may    -       -        -         -
 meetings.resume                 may         -      -     may    -       -        -         -
+meetings.say_whether            may         may    may   may    may     -        -         -
 meetings.seat_person            may         -      -     may    -       -        -         -
 meetings.settle_agreement       may         -      -     may    -       -        -         -
 meetings.show_person_anew       -           -      -     -      -       -        -         -
 meetings.sign_guest_out         -           -      -     -      -       -        -         -
 meetings.start_item             may         -      -     may    -       -        -         -
+meetings.stay_to_the_end        may         may    may   may    may     -        -         -
+meetings.take_answer_back       may         may    may   may    may     -        -         -
 meetings.take_back_role         may         -      -     may    -       -        -         -
+meetings.tell_change            -           -      -     -      -       -        -         -
 meetings.withdraw_access        may         -      -     may    -       -        -         -
 people.introduce_oneself        -           may    -     -      -       -        -         -
 people.make_link                -           -      -     -      -       -        -         -
@@ -112,10 +122,14 @@ GET  /join                                200    200   200      200    200
 GET  /join/<code>                         200    303   200      303    303
 POST /join/<code>                         303    303   303      303    303
 POST /language                            303    303   303      303    303
+GET  /letters/<int:number>/<int:person>/<token> 404 404 404      404    404
+POST /letters/<int:number>/<int:person>/<token> 404 404 404      404    404
 GET  /me                                  401    401   200      200    200
+POST /me/letters                          401    404   404      303    303
 POST /me/do/<act>                         401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
+GET  /meetings/<int:number>/calendar.ics  200    200   200      200    200
 GET  /meetings/<int:number>/live          303    200   303      200    200
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
@@ -128,6 +142,7 @@ POST /sign-out                            303    303   303      303    303
 POST /theme                               303    303   303      303    303
 GET  /meetings/<int:number> (draft)       404    404   404      200    200
 POST /meetings/<int:number>/do/<act> (draft) 404 404   404      409    303
+GET  /meetings/<int:number>/calendar.ics (draft) 404 404 404      404    404
 GET  /meetings/<int:number>/live (draft)  404    404   404      200    200
 GET  /meetings/<int:number>/qr (draft)    404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg (draft) 404   404   404      404    200
@@ -271,7 +286,7 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     """What stands for a row of the table."""
     method, rule, *drafted = row.split(" ")
     about = draft if drafted else meeting
-    path = rule.replace("<int:number>", str(about.id)).replace("<token>", "no-such-token")
+    path = rule.replace("<int:number>", str(about.id)).replace("<token>", "no-such-token").replace("<int:person>", "1")
     if rule.startswith("/groups/"):
         path = path.replace("<code>", "MOB").replace("<act>", "change_role")
     if rule.startswith("/meetings/"):
@@ -288,7 +303,12 @@ def a_change_of_role(meeting: Meeting) -> dict[str, Any]:
     return {"membership": membership(meeting.world, "cai"), "role": "observer"}
 
 
+def no_letters(meeting: Meeting) -> dict[str, Any]:
+    return {"group": group_number(meeting.world), "letters": "off"}
+
+
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
+    "POST /me/letters": no_letters,
     "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
     "POST /join/<code>": lambda _: {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())},
     "POST /language": lambda _: {"language": "ca"},

@@ -8,6 +8,7 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import is_member, the_meeting
+from deliberate.meetings.expecting import expectation_of
 from deliberate.meetings.models import Meeting, Seat, SeatMode
 from deliberate.meetings.queries import meeting_of_code, seat_of
 from deliberate.meetings.rules import Why
@@ -147,6 +148,9 @@ def show_person_anew(act: Act, *, person: int) -> None:
     meeting = the_meeting(act)
     act.touch(*(seat for seat in meeting.seats if seat.person_id == person))
     act.touch(*(item for item in meeting.items if item.presenter_id == person))
+    said = expectation_of(act.session, meeting.id, person)
+    if said is not None:
+        act.touch(said)
 
 
 def _end_guest_sign_ins(act: Act, person_id: int) -> None:

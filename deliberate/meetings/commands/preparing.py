@@ -11,6 +11,7 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.clock import iso
 from deliberate.kernel.record import open_room
 from deliberate.meetings import entries, outline, rules
+from deliberate.meetings.commands.calling import as_told, call_people, tell_change_later
 from deliberate.meetings.commands.shared import is_member, tell_groups, the_meeting
 from deliberate.meetings.joining import new_code
 from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingGroup, MeetingState
@@ -63,6 +64,7 @@ def describe_meeting(act: Act, *, title: str, place: str, starts_at: datetime, p
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_prepare(meeting))
 
+    before = as_told(meeting)
     meeting.title, meeting.place, meeting.planned_minutes = title, place, planned_minutes
     meeting.starts_at = starts_at.replace(tzinfo=ZoneInfo(meeting.zone))
     act.write(
@@ -70,6 +72,7 @@ def describe_meeting(act: Act, *, title: str, place: str, starts_at: datetime, p
             title=title, starts_at=iso(meeting.starts_at) or "", planned_minutes=planned_minutes, place=place
         )
     )
+    tell_change_later(act, meeting, before=before)
 
 
 @command()
@@ -130,15 +133,16 @@ def remove_item(act: Act, *, item: int) -> None:
     act.write(entries.ItemRemoved(item=removed.id, title=removed.title))
 
 
-@command()
+@command(undoable=True)
 def convene(act: Act) -> None:
-    """Call people to the meeting: from now on its date, place and agenda are public."""
+    """Call people to the meeting: from now on its date, place and agenda are public, and letters go to its groups."""
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_convene(meeting, items=len(meeting.items)))
 
     meeting.state = MeetingState.CONVENED
     act.write(entries.MeetingConvened())
     tell_groups(act, meeting, "meetings.note_call")
+    call_people(act, meeting)
 
 
 @command()

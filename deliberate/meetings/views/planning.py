@@ -63,8 +63,9 @@ def group_panel(session: Session, viewer: Who | None, group: Group) -> dict[str,
         "next_meetings": [
             *queries.under_way(session, group=group),
             *queries.coming(session, group=group),
+            *queries.postponed(session, group),
             *queries.drafts(viewer, session, group),
         ],
-        "past_meetings": queries.held(session, group),
+        "past_meetings": queries.past(session, group),
         "may_plan": groups.facilitates(viewer, session, group),
     }
