@@ -188,9 +188,16 @@ class Meeting:
 
 
 def draft_meeting(
-    world: World, *, host: str = "ana", group: str = "MOB", titles: tuple[str, ...] = ("Hello", "The mill", "Bye")
+    world: World,
+    *,
+    host: str = "ana",
+    group: str = "MOB",
+    titles: tuple[str, ...] = ("Hello", "The mill", "Bye"),
+    title: str = "Spring session",
+    place: str = "The mill",
+    starts_at: str = "",
 ) -> Meeting:
-    """A draft with an agenda."""
+    """A draft with an agenda; `starts_at` is by the clock of the place, and by default about now."""
     from sqlalchemy import select
 
     from deliberate.groups.models import Group
@@ -198,13 +205,13 @@ def draft_meeting(
     with world.app.app_context(), reading_session() as session:
         number = session.scalars(select(Group.id).where(Group.code == group)).one()
     facilitator = world.person(host)
-    starts = (datetime.now(UTC) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
+    starts = starts_at or (datetime.now(UTC) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
     drafted = facilitator.act(
         f"group/{number}",
         "meetings.draft_meeting",
         kind="table_session",
-        title="Spring session",
-        place="The mill",
+        title=title,
+        place=place,
         starts_at=starts,
         planned_minutes=90,
         language="en",

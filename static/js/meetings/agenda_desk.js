@@ -11,7 +11,7 @@ import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, minutesField, textField } from "../room/fields.js"
 import { beforeWhenDown, beforeWhenUp } from "./moving.js"
 import { possiblePresenters } from "./presenters.js"
-import { agendaOf, currentItem, meetingOf } from "./questions.js"
+import { agendaOf, currentItem, isOver, meetingOf } from "./questions.js"
 import { PURPOSES, purposeWord } from "./terms.js"
 
 /**
@@ -20,7 +20,7 @@ import { PURPOSES, purposeWord } from "./terms.js"
  */
 export function itemActs(view, item) {
   const { state } = meetingOf(view.objects)
-  if (state === "closed" || item.state === "current") return nothing
+  if (isOver(view.objects) || item.state === "current") return nothing
   return html`
     ${state === "open" ? starting(view, item) : nothing}
     ${item.state === "planned" ? html`${moving(view, item)} ${changing(view, item)}` : nothing}
@@ -29,7 +29,7 @@ export function itemActs(view, item) {
 
 /** @param {View} view */
 export function addItem(view) {
-  if (meetingOf(view.objects).state === "closed") return nothing
+  if (isOver(view.objects)) return nothing
   return html`<details class="fold">
     <summary class="fold__title">${t("Add a point")}</summary>
     <form class="fold__body form" data-act="meetings.add_item">

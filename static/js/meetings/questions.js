@@ -12,6 +12,17 @@ export function meetingOf(objects) {
   return objects.of("meeting")[0]
 }
 
+const OVER = new Set(["closed", "cancelled", "postponed", "not_held", "dropped"])
+
+/**
+ * Held, or called off: nothing more happens in it now.
+ *
+ * @param {Objects} objects
+ */
+export function isOver(objects) {
+  return OVER.has(meetingOf(objects)?.state)
+}
+
 /** @param {Objects} objects */
 export function agendaOf(objects) {
   return [...objects.of("agenda_item")].sort((a, b) => a.position - b.position)
