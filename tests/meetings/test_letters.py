@@ -14,7 +14,10 @@ from sqlalchemy import select
 
 from deliberate.kernel import clock, outbox
 from deliberate.kernel.db import writer_engine
+from deliberate.kernel.language import LANGUAGES
 from deliberate.kernel.outbox import LEASE, OutboxRow
+from deliberate.meetings import letters
+from deliberate.meetings.letters import LetterKind
 from tests.cast import Browser, Meeting, Person, World, convened_meeting, draft_meeting
 from tests.every.scenes import group_number, group_room
 from tests.installation import free_port
@@ -615,3 +618,34 @@ def test_letters_of_a_group_that_is_not_mine_are_not_mine_to_choose(world: World
 
     assert cai.act(f"person/{cai.id}", "meetings.choose_letters", group=housing, letters="off").code == "not_found"
     assert cai.act(f"person/{dee.id}", "meetings.choose_letters", group=housing, letters="off").code == "not_found"
+
+
+# -- in every language ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("kind", LetterKind)
+def test_a_letter_has_no_hole_left_open_in_any_language(kind: LetterKind, language: str):
+    """T-78: whatever has changed, and whatever the words are."""
+    now = letters.Description("100 % bikes", "", BEGINS, 45)
+    before = letters.Description("Bikes", "The %(mill)s", BEGINS + timedelta(days=1), 90)
+    for has_date in (True, False):
+        told = letters.Told(
+            kind=kind,
+            now=now,
+            before=before,
+            has_date=has_date,
+            zone="Europe/Madrid",
+            group="Mobility",
+            reason="The mill is flooded",
+            cause="no_quorum",
+            agenda=("1. Hello",),
+            page=f"{OUR_ADDRESS}/meetings/1",
+            stop=f"{OUR_ADDRESS}/letters/1/1/x",
+        )
+        written = letters.subject(language, told) + letters.text(language, told)
+
+        assert "100 % bikes" in written
+        assert "The mill is flooded" in written
+        assert "%(" not in written.replace("The %(mill)s", "")
+        assert ("18:00" in written) == has_date
