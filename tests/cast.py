@@ -190,7 +190,7 @@ class Meeting:
 def draft_meeting(
     world: World,
     *,
-    host: str = "ana",
+    host: str | Person = "ana",
     group: str = "MOB",
     titles: tuple[str, ...] = ("Hello", "The mill", "Bye"),
     **otherwise: Any,
@@ -202,7 +202,7 @@ def draft_meeting(
 
     with world.app.app_context(), reading_session() as session:
         number = session.scalars(select(Group.id).where(Group.code == group)).one()
-    facilitator = world.person(host)
+    facilitator = host if isinstance(host, Person) else world.person(host)
     starts = (datetime.now(UTC) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
     usual = {
         "kind": "table_session",
@@ -226,8 +226,10 @@ def draft_meeting(
 
 def convened_meeting(world: World, **options: Any) -> Meeting:
     """A meeting that people were called to."""
+    host = options.get("host", "ana")
     meeting = draft_meeting(world, **options)
-    assert world.person(options.get("host", "ana")).act(meeting.room, "meetings.convene").ok
+    facilitator = host if isinstance(host, Person) else world.person(host)
+    assert facilitator.act(meeting.room, "meetings.convene").ok
     return meeting
 
 

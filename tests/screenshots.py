@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
 from deliberate.demo import load, network
+from deliberate.kernel import clock
 from deliberate.kernel.db import reading_session
+from deliberate.meetings.jobs import stop_path
 from deliberate.people.tokens import hash_of
 from tests.browser.launch import chromium_browser
 from tests.browser.live import chip, go_in, press, unfold
 from tests.browser.visits import LAPTOP, PHONE, Visits
-from tests.cast import Meeting, Person, World
-from tests.installation import Installation, Server
+from tests.cast import Meeting, Person, World, convened_meeting
+from tests.installation import SECRET, Installation, Server
 from tests.wire_client import Client, guest
 
 WORDS = "The parking comes before the night bus: without it nobody can say anything about the stations."
@@ -69,6 +73,12 @@ class Demo:
         )
         return Person(self.world, token)
 
+    def plan(self, facilitator: Person, starts_at: str) -> Meeting:
+        """Another meeting of the group, to which people are called."""
+        return convened_meeting(
+            self.world, host=facilitator, group=self.host, starts_at=starts_at, title="The old mill"
+        )
+
     def link(self, email: str) -> str:
         """Where the link of a letter leads."""
         return self.installation.command("user", "link", email).stdout.strip()
@@ -95,6 +105,7 @@ def main(folder: Path) -> None:
             visits = Visits(browser, server.url)
             facilitator, member = demo.person("facilitator"), demo.person("member")
             take_pages(camera, visits, demo, facilitator, member)
+            take_calling(camera, visits, demo, facilitator, member)
             hold_meeting(camera, visits, demo, server, facilitator)
             visits.close()
 
@@ -127,6 +138,30 @@ def take_pages(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, 
     camera.visit(desk, f"/groups/{demo.host}", "group_desk")
     camera.visit(desk, f"/groups/{demo.host}/meetings/new", "plan")
     camera.visit(desk, f"{about}/qr", "code")
+
+
+def take_calling(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, member: Person) -> None:
+    """A meeting that people answer to, that is postponed and then cancelled; and a draft that is let go of."""
+    signed_in, desk, stranger = visits(member, language="en"), visits(facilitator, language="en"), visits(language="en")
+    called = demo.plan(facilitator, "2090-03-05T18:00")
+    about = f"/meetings/{called.id}"
+    for person, answer, words in ((facilitator, "in_the_room", ""), (member, "cannot_come", "I am on a night shift")):
+        assert person.act(called.room, "meetings.say_whether", answer=answer, words=words).ok
+    camera.visit(signed_in, about, "calling_1_member")
+    desk.goto(about)
+    for words in ("See the names", "Postpone it", "Cancel it"):
+        unfold(desk, words)
+    camera.take(desk, "calling_2_desk")
+    camera.visit(stranger, about, "calling_3_public")
+    later = {"reason": "The mill is being repaired", "starts_at": "2090-03-12T18:00"}
+    assert facilitator.act(called.room, "meetings.postpone", **later).ok
+    camera.visit(stranger, about, "calling_4_new_date")
+    assert facilitator.act(called.room, "meetings.postpone", reason="The mill is still closed", starts_at="").ok
+    camera.visit(desk, about, "calling_5_without_date")
+    assert facilitator.act(called.room, "meetings.cancel", reason="There is no other place").ok
+    camera.visit(stranger, about, "calling_6_cancelled")
+    camera.visit(desk, f"/groups/{demo.host}", "calling_7_list")
+    camera.visit(stranger, stop_path(SECRET, called.id, member.id), "calling_8_letters")
 
 
 def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, facilitator: Person) -> None:
@@ -181,6 +216,11 @@ def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, fac
     desk.do("meetings.start_item", item=meeting.items[0], after="")
     desk.do("meetings.start_item", item=meeting.items[1], after=meeting.items[0])
     expect(phone.locator(".clock__time")).to_be_visible()
+    rosa_until = (clock.now() + timedelta(minutes=5)).astimezone(ZoneInfo("Europe/Madrid")).strftime("%H:%M")
+    unfold(phone, "Do you have to leave early?")
+    phone.get_by_label("I can stay until").fill(rosa_until)
+    press(phone, "Save")
+    expect(console.get_by_text("has to leave at")).to_be_visible()
     face("9_item")
     camera.visit(visits(language="en"), f"/meetings/{meeting.id}", "under_way")
     camera.visit(visits(language="en"), "/", "home_under_way")

@@ -74,10 +74,11 @@ def anyone(session: object, viewer: object, **_: object) -> bool:
 
 @dataclass(frozen=True)
 class Tools:
-    """What jobs may use of the world outside the database: mail, and the full address of a path of ours."""
+    """What jobs may use of the world outside the database: mail, the full address of a path of ours, the secret that proves our links."""
 
     mailer: Mailer
     address: Callable[[str], str]
+    secret: str
 
 
 Jobs = Callable[[Tools], Mapping[str, Job]]

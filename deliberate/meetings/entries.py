@@ -42,6 +42,46 @@ class MeetingConvened(Entry):
 
 
 @dataclass(frozen=True)
+class DraftDropped(Entry):
+    """Nobody was called to it, and nobody will be."""
+
+    kind = "draft_dropped"
+    in_minutes = False
+
+
+@dataclass(frozen=True)
+class MeetingCancelled(Entry):
+    """People were called to it, and it will not be."""
+
+    kind = "meeting_cancelled"
+    forgettable = ("reason",)
+
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class MeetingPostponed(Entry):
+    """It will be later: `to` is when, None as long as nobody knows."""
+
+    kind = "meeting_postponed"
+    forgettable = ("reason",)
+
+    reason: str | None
+    to: str | None
+
+
+@dataclass(frozen=True)
+class MeetingNotHeld(Entry):
+    """Its time came and it was not held; `because` is a code."""
+
+    kind = "meeting_not_held"
+    forgettable = ("reason",)
+
+    because: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class MeetingOpened(Entry):
     """It began."""
 
@@ -440,6 +480,10 @@ ALL: tuple[type[Entry], ...] = (
     MeetingPlanned,
     MeetingDescribed,
     MeetingConvened,
+    DraftDropped,
+    MeetingCancelled,
+    MeetingPostponed,
+    MeetingNotHeld,
     MeetingOpened,
     MeetingPaused,
     MeetingResumed,

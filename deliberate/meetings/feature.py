@@ -2,7 +2,7 @@
 
 from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature, RoomKind
-from deliberate.meetings import about_me, entries, live, queries, rights, serializers, views, words
+from deliberate.meetings import about_me, entries, jobs, live, queries, rights, serializers, views, words
 
 FEATURE = Feature(
     name="meetings",
@@ -15,7 +15,12 @@ FEATURE = Feature(
     about_person=queries.rooms_that_show,
     about_me=about_me.held,
     forget=Forgetting(where=about_me.where),
-    panels={"group": views.planning.group_panel, "space": views.calendar.space_panel},
+    jobs=jobs.jobs,
+    panels={
+        "group": views.planning.group_panel,
+        "space": views.calendar.space_panel,
+        "me": views.calling.me_panel,
+    },
     pages=views.blueprint,
     page_rights=rights.PAGES,
 )

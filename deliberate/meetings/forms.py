@@ -12,12 +12,13 @@ from wtforms import Field, HiddenField, ValidationError
 from deliberate.kernel import language
 from deliberate.kernel.forms import NOT_A_CHOICE, REQUIRED, ActForm, long_words, number, one_of, thing, tick, words
 from deliberate.kernel.language import N_
-from deliberate.meetings import models, rules
+from deliberate.meetings import expecting, models, rules
 from deliberate.meetings.joining import as_shown
 from deliberate.people.models import PublicName
 from deliberate.people.rules import LONGEST_NAME
 
 NOT_A_MOMENT = N_("Please give a day and a time.")
+NOT_A_TIME = N_("Please give a time, such as 19:30.")
 NOT_GROUPS = N_("Please choose from the list.")
 NOT_A_CODE = N_("A code has eight letters and digits.")
 COMING_MODES = (models.SeatMode.IN_THE_ROOM, models.SeatMode.REMOTE, models.SeatMode.TELEPHONE)
@@ -31,13 +32,38 @@ class MomentField(Field):
         self.data = None
         typed = valuelist[0].strip() if valuelist else ""
         if not typed:
-            raise ValueError(self.gettext(REQUIRED))
+            self.none_given()
+            return
         try:
             self.data = datetime.strptime(typed, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the zone is the meeting's; the command adds it
         except ValueError:
             raise ValueError(self.gettext(NOT_A_MOMENT)) from None
         if not 2000 <= self.data.year <= 2100:
             raise ValueError(self.gettext(NOT_A_MOMENT))
+
+    def none_given(self) -> None:
+        """It is needed."""
+        raise ValueError(self.gettext(REQUIRED))
+
+
+class PerhapsMomentField(MomentField):
+    """The same, or nothing."""
+
+    def none_given(self) -> None:
+        """It is not needed."""
+
+
+class WallClockField(Field):
+    """A time of day, as browsers send it: `19:30`."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take exactly that form."""
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        try:
+            self.data = datetime.strptime(typed, "%H:%M").time()  # noqa: DTZ007 - the day and the zone are the meeting's
+        except ValueError:
+            raise ValueError(self.gettext(NOT_A_TIME)) from None
 
 
 class NumbersField(Field):
@@ -117,6 +143,45 @@ class StartedItem(OneItem):
     """Which item, and which one was current."""
 
     after = thing(required=False)
+
+
+class Reason(ActForm):
+    """Why."""
+
+    reason = words(longest=rules.LONGEST_REASON)
+
+
+class Postponement(Reason):
+    """Why, and until when, if that is known."""
+
+    starts_at = PerhapsMomentField()
+
+
+class NotHeld(ActForm):
+    """Why a meeting was not held."""
+
+    because = one_of(models.NotHeldCause)
+    reason = words(longest=rules.LONGEST_REASON, required=False)
+
+
+class Whether(ActForm):
+    """Whether one comes; words are for an apology."""
+
+    answer = one_of(expecting.Answer)
+    words = words(longest=rules.LONGEST_REASON, required=False)
+
+
+class Until(ActForm):
+    """Until when one can stay."""
+
+    until = WallClockField()
+
+
+class LettersOf(ActForm):
+    """Letters about a group, or none."""
+
+    group = thing()
+    letters = one_of(("on", "off"))
 
 
 class Coming(ActForm):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
@@ -23,13 +25,32 @@ class MeetingKind(StrEnum):
 
 
 class MeetingState(StrEnum):
-    """draft → convened → open ⇄ paused → closed."""
+    """draft → convened → open ⇄ paused → closed; or dropped while a draft, cancelled, postponed (and convened again), not held."""
 
     DRAFT = "draft"
     CONVENED = "convened"
     OPEN = "open"
     PAUSED = "paused"
     CLOSED = "closed"
+    DROPPED = "dropped"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    NOT_HELD = "not_held"
+
+
+NEVER_CALLED = (MeetingState.DRAFT, MeetingState.DROPPED)
+"""What only the groups that meet read."""
+
+OVER = (MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.NOT_HELD, MeetingState.DROPPED)
+"""What nothing more happens in."""
+
+
+class NotHeldCause(StrEnum):
+    """Why a meeting that people were called to did not take place."""
+
+    NO_QUORUM = "no_quorum"
+    NOBODY_CAME = "nobody_came"
+    SOMETHING_ELSE = "something_else"
 
 
 class Purpose(StrEnum):
@@ -124,6 +145,16 @@ class Meeting(Base):
     paused_at: Mapped[datetime | None]
     pause_reason: Mapped[str] = mapped_column(default="")
     current_item_id: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it was cancelled, postponed or not held, in the words of who said so."""
+    not_held_because: Mapped[str] = mapped_column(default="")
+    calendar_uid: Mapped[str] = mapped_column(default=lambda: str(uuid.uuid4()))
+    sequence: Mapped[int] = mapped_column(default=0)
+    """How often what stands in people's calendars has changed since they were called."""
+    told: Mapped[dict[str, Any] | None]
+    """What the last letter said of title, place and time."""
+    change_due_at: Mapped[datetime | None]
+    """When a letter will tell what has changed since."""
 
     groups: Mapped[list[Group]] = relationship(
         secondary="meeting_groups", order_by="MeetingGroup.position", lazy="selectin"
@@ -243,6 +274,8 @@ class Seat(Base):
     mode: Mapped[str | None]
     arrived_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    leaves_at: Mapped[datetime | None]
+    """Until when they can stay, if they said so."""
     roles: Mapped[list[str]] = mapped_column(default=list)
     member: Mapped[bool] = mapped_column(default=False)
     """Had as a member of a group that meets, and counting only as long as they are."""

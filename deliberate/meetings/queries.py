@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.groups.models import Group, Membership, Role
@@ -14,8 +14,11 @@ from deliberate.kernel import clock
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
+from deliberate.meetings.expecting import Expectation
 from deliberate.meetings.joining import as_shown
 from deliberate.meetings.models import (
+    NEVER_CALLED,
+    OVER,
     AgendaItem,
     Meeting,
     MeetingGroup,
@@ -35,23 +38,24 @@ from deliberate.spaces.models import Booking, Hall, Space
 STILL_EXPECTED = timedelta(hours=12)
 LISTED = 20
 LISTED_IN_CALENDAR = 100
+EXPECTED = (MeetingState.CONVENED, MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 
 def meeting_for(viewer: Who | None, session: Session, meeting_id: int) -> Meeting:
     """A meeting that the viewer may read: a draft only its groups, everything else everybody."""
     meeting = session.get(Meeting, meeting_id) if meeting_id < 2**63 else None
-    if meeting is None or (meeting.state == MeetingState.DRAFT and not _belongs_to(viewer, session, meeting)):
+    if meeting is None or (meeting.state in NEVER_CALLED and not _belongs_to(viewer, session, meeting)):
         raise NotFound
     return meeting
 
 
 def meeting_of_code(session: Session, typed: str) -> Meeting | None:
-    """The meeting that this code opens now: convened, and not closed."""
+    """The meeting that this code opens now: convened, and not over or postponed."""
     code = as_shown(typed)
     if code is None:
         return None
     meeting = session.scalar(select(Meeting).where(Meeting.join_code == code))
-    if meeting is None or meeting.state in (MeetingState.DRAFT, MeetingState.CLOSED):
+    if meeting is None or meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED):
         return None
     return meeting
 
@@ -142,9 +146,10 @@ def guests_in(session: Session, meeting: Meeting) -> Sequence[Seat]:
 
 
 def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
-    """The meetings, not over yet, in which this person has a seat, presents or suggests something; and groups they suggested to."""
+    """The meetings, not over yet, in which this person has a seat or another part, and the groups they suggested something to."""
     seated = select(Seat.meeting_id).where(Seat.person_id == person_id)
     presenting = select(AgendaItem.meeting_id).where(AgendaItem.presenter_id == person_id)
+    expected = select(Expectation.meeting_id).where(Expectation.person_id == person_id)
     suggesting = (
         select(Room.kind, Room.number)
         .join(Suggestion, Suggestion.room_id == Room.id)
@@ -155,7 +160,7 @@ def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
     suggested = [number for kind, number in rooms if kind == "meeting"]
     meetings = session.scalars(
         select(Meeting.id).where(
-            Meeting.id.in_(seated.union(presenting)) | Meeting.id.in_(suggested), Meeting.state != MeetingState.CLOSED
+            Meeting.id.in_(seated.union(presenting, expected)) | Meeting.id.in_(suggested), Meeting.state.not_in(OVER)
         )
     )
     return [
@@ -176,10 +181,10 @@ def under_way(session: Session, *, group: Group | None = None) -> Sequence[Meeti
 
 
 def coming(session: Session, *, group: Group | None = None) -> Sequence[Meeting]:
-    """Meetings that people were called to, soonest first."""
+    """Meetings that people were called to, soonest first; whoever looks for one that is called off finds that it is."""
     chosen = (
         select(Meeting)
-        .where(Meeting.state == MeetingState.CONVENED, Meeting.starts_at > clock.now() - STILL_EXPECTED)
+        .where(Meeting.state.in_(EXPECTED), Meeting.starts_at > clock.now() - STILL_EXPECTED)
         .order_by(Meeting.starts_at)
         .limit(LISTED)
     )
@@ -212,10 +217,25 @@ def people_expected(session: Session, meeting: Meeting) -> int:
     return session.scalar(members) or 0
 
 
-def held(session: Session, group: Group) -> Sequence[Meeting]:
-    """The meetings that a group has had, latest first."""
+def postponed(session: Session, group: Group) -> Sequence[Meeting]:
+    """A group's meetings whose day has passed and whose new date is still to be found."""
     chosen = (
-        select(Meeting).where(Meeting.state == MeetingState.CLOSED).order_by(Meeting.opened_at.desc()).limit(LISTED)
+        select(Meeting)
+        .where(Meeting.state == MeetingState.POSTPONED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
+        .order_by(Meeting.starts_at)
+        .limit(LISTED)
+    )
+    return session.scalars(_of(chosen, group)).all()
+
+
+def past(session: Session, group: Group) -> Sequence[Meeting]:
+    """The meetings that a group has had or should have had, latest first."""
+    gone_by = and_(Meeting.state == MeetingState.CANCELLED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
+    chosen = (
+        select(Meeting)
+        .where(or_(Meeting.state.in_([MeetingState.CLOSED, MeetingState.NOT_HELD]), gone_by))
+        .order_by(Meeting.starts_at.desc())
+        .limit(LISTED)
     )
     return session.scalars(_of(chosen, group)).all()
 
@@ -241,9 +261,7 @@ def mine(viewer: Who | None, session: Session) -> Sequence[Meeting]:
     wanted = seated if not viewer.has_account else seated.union(member)
     return session.scalars(
         select(Meeting)
-        .where(
-            Meeting.id.in_(wanted), Meeting.state.in_([MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED])
-        )
+        .where(Meeting.id.in_(wanted), Meeting.state.in_([*EXPECTED, MeetingState.OPEN, MeetingState.PAUSED]))
         .where(Meeting.starts_at > clock.now() - STILL_EXPECTED)
         .order_by(Meeting.starts_at)
         .limit(LISTED)

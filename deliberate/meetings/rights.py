@@ -11,6 +11,7 @@ from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.feature import Right, anyone
 from deliberate.meetings import queries
 from deliberate.meetings.rules import Why
+from deliberate.people.rights import ONESELF
 
 
 def _facilitates(standing: Standing) -> bool:
@@ -73,6 +74,16 @@ RIGHTS = {
     "meetings.take_back_role": FACILITATES,
     "meetings.withdraw_access": FACILITATES,
     "meetings.renew_code": FACILITATES,
+    "meetings.drop_draft": FACILITATES,
+    "meetings.cancel": FACILITATES,
+    "meetings.postpone": FACILITATES,
+    "meetings.declare_not_held": FACILITATES,
+    "meetings.say_whether": TAKES_PART,
+    "meetings.take_answer_back": TAKES_PART,
+    "meetings.leave_early": HAS_A_SEAT,
+    "meetings.stay_to_the_end": HAS_A_SEAT,
+    "meetings.choose_letters": ONESELF,
+    "meetings.tell_change": THE_PROGRAM,
     "meetings.sign_guest_out": THE_PROGRAM,
     "meetings.forget_person": THE_PROGRAM,
     "meetings.show_person_anew": THE_PROGRAM,
@@ -135,6 +146,10 @@ PAGES: dict[str, Callable[..., bool]] = {
     "meetings.show": may_read,
     "meetings.live_page": may_read,
     "meetings.act": takes_part,
+    "meetings.calendar": may_read,
+    "meetings.letters": anyone,
+    "meetings.turn_letters": anyone,
+    "meetings.my_letters": anyone,
     "meetings.show_code": facilitates,
     "meetings.code_image": facilitates,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -18,6 +19,14 @@ MOST_SEATS = 2000
 RETURN_CODE_LIVES = timedelta(minutes=15)
 MOST_SUGGESTIONS = 10
 MOST_TEMPLATES = 50
+
+CHANGES_GATHER = timedelta(minutes=10)
+"""What is changed within this time is told in one letter."""
+URGENT = timedelta(hours=2)
+CHANGES_GATHER_WHEN_URGENT = timedelta(minutes=1)
+NO_REMINDER_WITHIN = timedelta(hours=12)
+"""Whoever has just been called needs no reminder."""
+OVERTIME = timedelta(hours=4)
 
 
 class Why(StrEnum):
@@ -64,6 +73,14 @@ class Why(StrEnum):
     PHONE_IS_FULL = "phone_is_full"
     CHILD_WITHOUT_ACCOUNT = "child_without_account"
     GOT_BY_RETURN_CODE = "got_by_return_code"
+    IS_CALLED_OFF = "is_called_off"
+    IS_POSTPONED = "is_postponed"
+    IS_UNDER_WAY = "is_under_way"
+    DATE_HAS_PASSED = "date_has_passed"
+    NOT_ITS_TIME_YET = "not_its_time_yet"
+    WAS_HELD = "was_held"
+    HERE_ALREADY = "here_already"
+    OUTSIDE_THE_MEETING = "outside_the_meeting"
 
 
 class MeetingLike(Protocol):
@@ -82,31 +99,74 @@ class ItemLike(Protocol):
 
 
 def why_not_prepare(meeting: MeetingLike) -> Why | None:
-    """The agenda can be changed until the meeting is closed."""
-    return Why.IS_CLOSED if meeting.state == "closed" else None
+    """The agenda can be changed until the meeting is over."""
+    return why_over(meeting)
+
+
+def why_over(meeting: MeetingLike) -> Why | None:
+    """Nothing happens any more in a meeting that was held or called off."""
+    if meeting.state == "closed":
+        return Why.IS_CLOSED
+    return Why.IS_CALLED_OFF if meeting.state in ("cancelled", "not_held", "dropped") else None
 
 
 def why_not_convene(meeting: MeetingLike, *, items: int) -> Why | None:
     """People are called to a draft that says what it is about."""
-    if meeting.state != "draft":
-        return Why.ALREADY_CONVENED
+    if why := why_not_drop(meeting):
+        return why
     return None if items else Why.NO_AGENDA
+
+
+def why_not_drop(meeting: MeetingLike) -> Why | None:
+    """A draft can be let go of; what people were called to is cancelled, and they are told."""
+    if meeting.state == "dropped":
+        return Why.IS_CALLED_OFF
+    return None if meeting.state == "draft" else Why.ALREADY_CONVENED
+
+
+def why_not_cancel(meeting: MeetingLike) -> Why | None:
+    """What people were called to can be cancelled until it begins."""
+    if meeting.state == "draft":
+        return Why.NOT_CONVENED
+    return why_over(meeting) or (Why.IS_UNDER_WAY if meeting.state in ("open", "paused") else None)
+
+
+def why_not_postpone(meeting: MeetingLike, *, to: datetime | None, now: datetime) -> Why | None:
+    """The same, and a new date lies ahead; what has no date is given one."""
+    if why := why_not_cancel(meeting):
+        return why
+    if to is None:
+        return Why.IS_POSTPONED if meeting.state == "postponed" else None
+    return Why.DATE_HAS_PASSED if to <= now else None
+
+
+def why_not_declare_not_held(
+    meeting: MeetingLike, *, items: Sequence[ItemLike], starts_at: datetime, now: datetime
+) -> Why | None:
+    """A meeting whose time has come and in which nothing was dealt with was not held; if something was, it is closed."""
+    if meeting.state == "draft":
+        return Why.NOT_CONVENED
+    if why := why_over(meeting):
+        return why
+    if meeting.state == "postponed":
+        return Why.IS_POSTPONED
+    if meeting.state == "convened":
+        return Why.NOT_ITS_TIME_YET if now < starts_at else None
+    return Why.WAS_HELD if any(item.state != "planned" for item in items) else None
 
 
 def why_not_open(meeting: MeetingLike) -> Why | None:
     """A meeting opens once, after people were called."""
     if meeting.state == "draft":
         return Why.NOT_CONVENED
-    if meeting.state == "closed":
-        return Why.IS_CLOSED
-    return None if meeting.state == "convened" else Why.ALREADY_OPEN
+    if meeting.state == "postponed":
+        return Why.IS_POSTPONED
+    return why_over(meeting) or (None if meeting.state == "convened" else Why.ALREADY_OPEN)
 
 
 def why_not_under_way(meeting: MeetingLike) -> Why | None:
     """For what happens only while people meet, paused or not."""
-    if meeting.state == "closed":
-        return Why.IS_CLOSED
-    return None if meeting.state in ("open", "paused") else Why.NOT_OPEN
+    return why_over(meeting) or (None if meeting.state in ("open", "paused") else Why.NOT_OPEN)
 
 
 def why_not_go_on(meeting: MeetingLike) -> Why | None:
@@ -123,7 +183,34 @@ def why_not_come(meeting: MeetingLike) -> Why | None:
     """People arrive from the convening to the closing."""
     if meeting.state == "draft":
         return Why.NOT_YET_CONVENED
-    return Why.IS_CLOSED if meeting.state == "closed" else None
+    return Why.IS_POSTPONED if meeting.state == "postponed" else why_over(meeting)
+
+
+def why_not_say_whether(meeting: MeetingLike, *, is_here: bool) -> Why | None:
+    """People say whether they will come until they are here."""
+    return why_not_come(meeting) or (Why.HERE_ALREADY if is_here else None)
+
+
+def why_not_stay_until(
+    meeting: MeetingLike, until: datetime, *, starts_at: datetime, ends_at: datetime, now: datetime
+) -> Why | None:
+    """People leave early while the meeting lasts, or a little after it should have ended."""
+    if why := why_not_come(meeting):
+        return why
+    return None if max(now, starts_at) < until <= max(now, ends_at) + OVERTIME else Why.OUTSIDE_THE_MEETING
+
+
+def tell_change_at(*, now: datetime, starts: Sequence[datetime]) -> datetime:
+    """When a letter tells what has changed: soon enough for whoever would set out, late enough for a second thought."""
+    urgent = any(now <= start < now + URGENT for start in starts)
+    return now + (CHANGES_GATHER_WHEN_URGENT if urgent else CHANGES_GATHER)
+
+
+def remind_at(starts_at: datetime, *, now: datetime) -> datetime | None:
+    """The same time on the day before, by the clock of the place that `starts_at` is told in; None when that is too soon."""
+    due = starts_at - timedelta(days=1)
+    # Moments of one zone are subtracted by the wall clock; across a change of the clocks only UTC tells how long it is.
+    return due if due.astimezone(UTC) - now > NO_REMINDER_WITHIN else None
 
 
 def why_not_turn_away(state: str) -> Why | None:

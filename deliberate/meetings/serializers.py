@@ -13,6 +13,7 @@ from deliberate.kernel.feature import Shown
 from deliberate.kernel.language import say
 from deliberate.kernel.record import Room
 from deliberate.meetings import outline
+from deliberate.meetings.expecting import Expectation
 from deliberate.meetings.models import (
     AgendaItem,
     Agreement,
@@ -47,6 +48,8 @@ def meeting(one: Meeting) -> dict[str, Any]:
         "closed_at": iso(one.closed_at),
         "paused_at": iso(one.paused_at),
         "pause_reason": one.pause_reason,
+        "reason": one.reason,
+        "not_held_because": one.not_held_because,
         "current_item": one.current_item_id,
         "next_item": next((item.id for item in outline.leaves(one.items) if item.state == ItemState.PLANNED), None),
         "agenda_state": asked.state if asked and asked.state != AgreementState.SET_ASIDE else "unasked",
@@ -112,6 +115,7 @@ def seat(one: Seat) -> dict[str, Any] | None:
         "mode": one.mode,
         "arrived_at": iso(one.arrived_at),
         "left_at": iso(one.left_at),
+        "leaves_at": iso(one.leaves_at),
         "roles": list(one.roles),
         "member": one.member,
         "guest": one.person.account is None and one.person.forgotten_at is None,
@@ -121,6 +125,11 @@ def seat(one: Seat) -> dict[str, Any] | None:
 def _named(person: Person | None) -> dict[str, Any] | None:
     """Who it was; a forgotten person is not named."""
     return {"person": person.id, "name": person.name} if person and person.name else None
+
+
+def expectation(one: Expectation) -> dict[str, Any]:
+    """What somebody has said about coming, for those who facilitate."""
+    return {"person": one.person_id, "name": one.person.name, "answer": one.answer, "words": one.words}
 
 
 def agreement(one: Agreement) -> dict[str, Any]:
@@ -204,6 +213,12 @@ def _return_codes_in(session: Session, room: Room) -> Iterable[ReturnCode]:
     return session.scalars(of_room.where(ReturnCode.used_at.is_(None)))
 
 
+def _expectations_in(session: Session, room: Room) -> Iterable[Expectation]:
+    return session.scalars(
+        select(Expectation).join(Meeting, Meeting.id == Expectation.meeting_id).where(Meeting.room_id == room.id)
+    )
+
+
 def _agreements_in(session: Session, room: Room) -> Iterable[Agreement]:
     return session.scalars(select(Agreement).join(Meeting).where(Meeting.room_id == room.id))
 
@@ -247,6 +262,7 @@ SHOWN = (
         of_seat=_replies_of,
         ripples=_its_agreement,
     ),
+    Shown("expectation", Expectation, _expectations_in, expectation, audience="desk"),
     Shown("invitation", Meeting, _meeting_in, invitation, audience="desk"),
     Shown("waiting", Waiting, _waiting_in, waiting, audience="desk"),
     Shown("return_code", ReturnCode, _return_codes_in, return_code, audience="desk"),

@@ -56,8 +56,9 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
         holes["person"] = names.get(facts["seat"], say(language, words.SOMEBODY))
     if "role" in facts:
         holes["role"] = say(language, words.ROLES.get(facts["role"], facts["role"]))
-    if facts.get("words", "") is None:
-        holes["words"] = say(language, words.FORGOTTEN)
+    for spoken in ("words", "reason"):
+        if facts.get(spoken, "") is None:
+            holes[spoken] = say(language, words.FORGOTTEN)
     return holes
 
 

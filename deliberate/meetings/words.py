@@ -67,12 +67,24 @@ REFUSALS = {
     Why.GOT_BY_RETURN_CODE.value: N_(
         "This phone got the place by a code of the facilitator, so it cannot be joined to an account here."
     ),
+    Why.IS_CALLED_OFF.value: N_("This meeting does not take place; nothing in it can be changed any more."),
+    Why.IS_POSTPONED.value: N_("This meeting is postponed. It needs a new date first."),
+    Why.IS_UNDER_WAY.value: N_("The meeting has begun. You can close it, or say that it was not held."),
+    Why.DATE_HAS_PASSED.value: N_("This day and time have passed. Please choose a later one."),
+    Why.NOT_ITS_TIME_YET.value: N_("It is not time for this meeting yet. You can cancel or postpone it."),
+    Why.WAS_HELD.value: N_("Something was dealt with, so the meeting was held. Please close it instead."),
+    Why.HERE_ALREADY.value: N_("You are here already."),
+    Why.OUTSIDE_THE_MEETING.value: N_("The meeting is not on at that time. Please give a time before its end."),
 }
 
 STORY: Mapping[str, str] = {
     "meeting_planned": N_("A meeting was planned: “%(title)s”."),
     "meeting_described": N_("Title, time or place were changed."),
     "meeting_convened": N_("People were called to the meeting."),
+    "draft_dropped": N_("The meeting was let go of before anybody was called."),
+    "meeting_cancelled": N_("The meeting was cancelled: %(reason)s"),
+    "meeting_postponed": N_("The meeting was postponed: %(reason)s"),
+    "meeting_not_held": N_("The meeting was not held."),
     "meeting_opened": N_("The meeting began."),
     "meeting_paused": N_("The meeting was paused."),
     "meeting_resumed": N_("The meeting went on."),
@@ -139,6 +151,8 @@ DONE = N_("Done.")
 KEPT_AGENDA = N_("Our own: %(name)s")
 READY_AGENDA = N_("Ready to use: %(name)s")
 AGENDA_OF = N_("%(day)s: %(title)s")
+LETTERS_ON = N_("You will get letters about these meetings.")
+LETTERS_OFF = N_("You will get no more letters about these meetings.")
 
 
 def sentence_of(kind: str, facts: Mapping[str, Any]) -> str | None:

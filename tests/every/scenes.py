@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -555,6 +556,69 @@ def ana_calls_people(world):
     return world.person("ana"), draft_meeting(world), {}
 
 
+@scene("meetings.drop_draft")
+def ana_lets_a_draft_go(world):
+    return world.person("ana"), draft_meeting(world), {}
+
+
+@scene("meetings.cancel")
+def ana_cancels_the_session(world):
+    return world.person("ana"), convened_meeting(world), {"reason": "The mill is flooded"}
+
+
+@scene("meetings.postpone")
+def ana_postpones_the_session_to_a_date(world):
+    meeting = convened_meeting(world)
+    says_whether(world, "cai", meeting, "remote")
+    assert world.person("bo").act(meeting.room, "meetings.arrive", mode="in_the_room").ok
+    return world.person("ana"), meeting, {"reason": "The mill is flooded", "starts_at": "2090-03-05T18:00"}
+
+
+@scene("meetings.declare_not_held")
+def ana_says_that_too_few_came(world):
+    meeting = open_meeting(world, here=("ana",))
+    assert world.person("ana").act(meeting.room, "meetings.ask_agreement").ok
+    return world.person("ana"), meeting, {"because": "no_quorum", "reason": "We were one"}
+
+
+@scene("meetings.tell_change")
+def the_time_has_come_to_tell_what_has_changed(world):
+    meeting = convened_meeting(world)
+    described = {"title": "At school", "place": "School", "starts_at": "2090-07-02T19:30", "planned_minutes": 60}
+    assert world.person("ana").act(meeting.room, "meetings.describe_meeting", **described).ok
+    return None, meeting, {}
+
+
+@scene("meetings.say_whether")
+def cai_cannot_come(world):
+    return world.person("cai"), convened_meeting(world), {"answer": "cannot_come", "words": "I am ill"}
+
+
+@scene("meetings.take_answer_back")
+def cai_does_not_know_any_more(world):
+    meeting = convened_meeting(world)
+    says_whether(world, "cai", meeting, "in_the_room")
+    return world.person("cai"), meeting, {}
+
+
+@scene("meetings.leave_early")
+def cai_can_stay_an_hour(world):
+    meeting = open_meeting(world)
+    return world.person("cai"), meeting, {"until": in_an_hour()}
+
+
+@scene("meetings.stay_to_the_end")
+def cai_can_stay_after_all(world):
+    meeting = open_meeting(world)
+    assert world.person("cai").act(meeting.room, "meetings.leave_early", until=in_an_hour()).ok
+    return world.person("cai"), meeting, {}
+
+
+@scene("meetings.choose_letters")
+def cai_wants_no_letters_of_mobility(world):
+    return of(world, "cai", {"group": group_number(world), "letters": "off"})
+
+
 @scene("meetings.renew_code")
 def ana_makes_a_new_code(world):
     return world.person("ana"), convened_meeting(world), {}
@@ -1086,6 +1150,16 @@ def seat(person: Person, meeting: Meeting) -> int:
         found = seat_of(session, meeting.id, person.id)
         assert found is not None, "nobody of that name has a seat"
         return found.id
+
+
+def says_whether(world: World, handle: str, meeting: Meeting, answer: str) -> None:
+    """Somebody says whether they come."""
+    assert world.person(handle).act(meeting.room, "meetings.say_whether", answer=answer, words="").ok
+
+
+def in_an_hour() -> str:
+    """The time of day in an hour and a half, by the clock of the cast's meetings: within the meeting, whenever that is."""
+    return (clock.now() + timedelta(minutes=90)).astimezone(ZoneInfo("Europe/Madrid")).strftime("%H:%M")
 
 
 def asked(world: World) -> tuple[Meeting, int]:

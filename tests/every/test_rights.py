@@ -106,21 +106,26 @@ meetings.admit_member_of_network -          -      -     -      -       -       
 meetings.answer_agreement       may         may    may   may    may     -        -         -
 meetings.arrive                 may         may    may   may    may     -        -         -
 meetings.ask_agreement          may         -      -     may    -       -        -         -
+meetings.cancel                 may         -      -     may    -       -        -         -
 meetings.change_item            may         -      -     may    -       -        -         -
+meetings.choose_letters         -           may    -     -      -       -        -         -
 meetings.claim_seat             -           -      -     -      -       -        -         -
 meetings.close                  may         -      -     may    -       -        -         -
 meetings.come_back              -           -      -     -      -       -        -         -
 meetings.convene                may         -      -     may    -       -        -         -
+meetings.declare_not_held       may         -      -     may    -       -        -         -
 meetings.decline_for_next_time  may         -      -     -      -       -        -         -
 meetings.decline_suggestion     may         -      -     may    -       -        -         -
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
+meetings.drop_draft             may         -      -     may    -       -        -         -
 meetings.fill_agenda            may         -      -     may    -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.forget_person          -           -      -     -      -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.keep_for_next_time     -           -      -     -      -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
+meetings.leave_early            may         may    may   may    may     -        -         -
 meetings.let_in                 may         -      -     may    -       -        -         -
 meetings.make_return_code       may         -      -     may    -       -        -         -
 meetings.mark_arrival           may         -      -     may    -       -        -         -
@@ -132,6 +137,7 @@ meetings.note_released          -           -      -     -      -       -       
 meetings.note_taken             -           -      -     -      -       -        -         -
 meetings.open                   may         -      -     may    -       -        -         -
 meetings.pause                  may         -      -     may    -       -        -         -
+meetings.postpone               may         -      -     may    -       -        -         -
 meetings.remove_item            may         -      -     may    -       -        -         -
 meetings.remove_template        may         -      -     -      -       -        -         -
 meetings.rename_template        may         -      -     -      -       -        -         -
@@ -140,6 +146,7 @@ meetings.resume                 may         -      -     may    -       -       
 meetings.reword_for_next_time   -           may    -     -      -       -        -         -
 meetings.reword_suggestion      -           may    -     -      -       -        -         -
 meetings.save_template          may         -      -     -      -       -        -         -
+meetings.say_whether            may         may    may   may    may     -        -         -
 meetings.seat_person            may         -      -     may    -       -        -         -
 meetings.set_door               may         -      -     may    -       -        -         -
 meetings.settle_agreement       may         -      -     may    -       -        -         -
@@ -147,10 +154,13 @@ meetings.show_person_anew       -           -      -     -      -       -       
 meetings.show_suggester_anew    -           -      -     -      -       -        -         -
 meetings.sign_guest_out         -           -      -     -      -       -        -         -
 meetings.start_item             may         -      -     may    -       -        -         -
+meetings.stay_to_the_end        may         may    may   may    may     -        -         -
 meetings.suggest_for_next_time  may         may    -     -      -       -        -         -
 meetings.suggest_item           may         may    may   may    may     -        -         -
+meetings.take_answer_back       may         may    may   may    may     -        -         -
 meetings.take_back_role         may         -      -     may    -       -        -         -
 meetings.take_suggestion        may         -      -     may    -       -        -         -
+meetings.tell_change            -           -      -     -      -       -        -         -
 meetings.turn_away              may         -      -     may    -       -        -         -
 meetings.withdraw_access        may         -      -     may    -       -        -         -
 meetings.withdraw_for_next_time -           may    -     -      -       -        -         -
@@ -226,18 +236,22 @@ POST /join                                404    404   404      404    404
 GET  /join/<code>                         200    303   200      303    303
 POST /join/<code>                         303    303   303      303    303
 POST /language                            303    303   303      303    303
+GET  /letters/<int:number>/<int:person>/<token> 404 404 404      404    404
+POST /letters/<int:number>/<int:person>/<token> 404 404 404      404    404
 POST /letters                             303    303   303      303    303
 GET  /me                                  401    200   200      200    200
 GET  /me/address/<token>                  401    401   409      409    409
 POST /me/address/<token>                  401    401   409      409    409
 GET  /me/data                             401    200   200      200    200
 GET  /me/data.json                        401    200   200      200    200
+POST /me/letters                          401    404   404      303    303
 POST /me/do/<act>                         401    404   303      303    303
 GET  /me/forget                           401    200   200      200    200
 POST /me/forget                           401    409   409      409    409
 POST /me/organisation                     401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
+GET  /meetings/<int:number>/calendar.ics  200    200   200      200    200
 GET  /meetings/<int:number>/door          404    404   404      404    200
 POST /meetings/<int:number>/door/do/<act> 404    404   404      404    303
 GET  /meetings/<int:number>/live          303    200   303      200    200
@@ -268,6 +282,7 @@ POST /spaces/new                          401    404   404      404    303
 POST /theme                               303    303   303      303    303
 GET  /meetings/<int:number> (draft)       404    404   404      200    200
 POST /meetings/<int:number>/do/<act> (draft) 404 404   404      409    303
+GET  /meetings/<int:number>/calendar.ics (draft) 404 404 404      404    404
 GET  /meetings/<int:number>/live (draft)  404    404   404      200    200
 GET  /meetings/<int:number>/qr (draft)    404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg (draft) 404   404   404      404    200
@@ -413,7 +428,7 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     method, rule, *drafted = row.split(" ")
     about = draft if drafted else meeting
     number = ORGANISATION if rule.startswith("/organisations") else about.id
-    path = rule.replace("<int:number>", str(number)).replace("<token>", "no-such-token")
+    path = rule.replace("<int:number>", str(number)).replace("<token>", "no-such-token").replace("<int:person>", "1")
     if rule.startswith("/groups/"):
         doing = "suggest_for_next_time" if "next-time" in rule else "change_role"
         path = path.replace("<code>", "MOB").replace("<act>", doing)
@@ -447,7 +462,13 @@ ORGANISATION = 1  # the one of the town
 AN_ORGANISATION = {"name": "Neighbours", "kind": "association", "level": "1", "parent": "", "web_address": ""}
 SAID_AT_THE_DOOR = {"name": "Rosa", "language": "en", "public_name": "first_name"}
 
+
+def no_letters(meeting: Meeting) -> dict[str, Any]:
+    return {"group": group_number(meeting.world), "letters": "off"}
+
+
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
+    "POST /me/letters": no_letters,
     "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
     "POST /join": lambda _: {"code": "XXXX-XXXX", "act_id": str(uuid.uuid4())},
     "POST /join/<code>": lambda _: SAID_AT_THE_DOOR | {"act_id": str(uuid.uuid4())},

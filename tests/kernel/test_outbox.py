@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.kernel import clock, outbox
 from deliberate.kernel.db import writer_engine
-from deliberate.kernel.outbox import ATTEMPTS, LEASE, OutboxRow
+from deliberate.kernel.outbox import ATTEMPTS, LEASE, Hopeless, Next, OutboxRow, Outcome, Tally
 from deliberate.people.tokens import hash_of
 from tests.cast import Person, World
 from tests.installation import Installation
@@ -228,3 +228,73 @@ def test_a_mail_is_written_with_its_act_or_not_at_all(world: World, cai: Person)
         (row,) = rows(writer_engine())
     assert (row.kind, row.payload["to"]) == ("people.mail_link", "cai@example.org")
     assert hash_of("a-token-for-cai") != row.payload["token"] == "a-token-for-cai"
+
+
+# -- what a job leaves to be done ---------------------------------------------------------------------------------------
+
+
+def ringing(number: int) -> Next:
+    return Next("tests.ring", {"number": number}, about="bells", key=f"bell {number}")
+
+
+def spread(payload: dict[str, Any]) -> Outcome:
+    return Outcome(following=[ringing(number) for number in payload["numbers"]])
+
+
+def test_what_a_job_leaves_for_many_is_carried_out_one_by_one(engine: Engine):
+    bell = Bell(broken=1)
+    post(engine, {"numbers": [1, 2, 3]}, kind="tests.spread")
+
+    while outbox.carry_out(engine, {"tests.spread": spread, "tests.ring": bell}, LOG):
+        pass
+
+    assert [ring["number"] for ring in bell.rung] == [1, 2, 3]
+    assert [row.outcome for row in rows(engine)] == ["done", "ConnectionError", "done", "done"]
+    with Session(engine) as session:
+        assert outbox.tally(session, "bells") == Tally(done=2, waiting=1)
+        assert outbox.tally(session, "no bells") == Tally()
+
+
+def test_what_two_workers_leave_exists_once(engine: Engine):
+    """T-69: the one that was too slow finds that it lost the row, with all that follows from it."""
+    post(engine, {"numbers": [1, 2]}, kind="tests.spread")
+    (slow,) = outbox.take(engine, acts=False)
+    with clock.set_to(clock.now() + LEASE + timedelta(seconds=1)):
+        (quick,) = outbox.take(engine, acts=False)
+        for taken in (quick, slow):
+            outbox.finish(engine, taken, "done", spread({"numbers": [1, 2]}).following)
+
+    assert [row.key for row in rows(engine)] == [None, "bell 1", "bell 2"]
+
+
+def test_what_is_left_a_second_time_under_the_same_name_is_not_left_again(engine: Engine):
+    """T-69"""
+    post(engine, {"numbers": [1, 2]}, {"numbers": [2, 3]}, kind="tests.spread")
+    bell = Bell()
+
+    while outbox.carry_out(engine, {"tests.spread": spread, "tests.ring": bell}, LOG):
+        pass
+
+    assert sorted(ring["number"] for ring in bell.rung) == [1, 2, 3]
+
+
+def test_what_is_hopeless_is_given_up_at_once(engine: Engine):
+    def hopeless(payload: dict[str, Any]) -> None:
+        raise Hopeless("refused 550")
+
+    post(engine, {"for": "Ana"})
+    outbox.carry_out(engine, {"tests.ring": hopeless}, LOG)
+
+    assert [(row.outcome, row.attempts, row.payload) for row in rows(engine)] == [("given up: refused 550", 1, {})]
+
+
+def test_who_waits_for_one_mail_does_not_wait_behind_a_thousand_letters(engine: Engine):
+    bell = Bell()
+    post(engine, {"numbers": list(range(50))}, kind="tests.spread")
+    jobs = {"tests.spread": spread, "tests.ring": bell}
+    outbox.carry_out(engine, jobs, LOG)
+    post(engine, {"number": "a link to sign in"})
+
+    outbox.carry_out(engine, jobs, LOG)
+
+    assert [ring["number"] for ring in bell.rung] == ["a link to sign in"]

@@ -14,7 +14,7 @@ from tests.cast import Browser, Meeting, Person, World
 from tests.installation import Installation
 
 # Addresses that look at no cookie, so that nobody's rights can be borrowed.
-WITHOUT_TOKEN = {"/api/v1/join", "/csp-report"}
+WITHOUT_TOKEN = {"/api/v1/join", "/csp-report", "/letters/<int:number>/<int:person>/<token>"}
 
 
 def posts(app: Flask) -> Iterator[str]:

@@ -8,6 +8,7 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, seat_for, the_meeting
+from deliberate.meetings.expecting import expectation_of
 from deliberate.meetings.models import AgreementReply, Seat, SeatMode
 from deliberate.meetings.queries import seat_of, suggestions_in
 from deliberate.meetings.rules import Why
@@ -121,6 +122,9 @@ def show_person_anew(act: Act, *, person: int) -> None:
     act.touch(*(seat for seat in meeting.seats if seat.person_id == person))
     act.touch(*(item for item in meeting.items if item.presenter_id == person))
     act.touch(*(one for one in suggestions_in(act.session, act.room) if person in (one.person_id, one.presenter_id)))
+    said = expectation_of(act.session, meeting.id, person)
+    if said is not None:
+        act.touch(said)
 
 
 @command()

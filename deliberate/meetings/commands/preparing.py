@@ -11,6 +11,7 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.clock import iso
 from deliberate.kernel.record import open_room
 from deliberate.meetings import entries, outline, rules
+from deliberate.meetings.commands.calling import as_told, call_people, tell_change_later
 from deliberate.meetings.commands.placing import hold_place
 from deliberate.meetings.commands.shared import is_member, tell_groups, the_meeting
 from deliberate.meetings.joining import new_code
@@ -69,6 +70,7 @@ def describe_meeting(
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_prepare(meeting))
 
+    before = as_told(meeting)
     meeting.title, meeting.place, meeting.planned_minutes = title, place, planned_minutes
     meeting.starts_at = _moment(starts_at, meeting.zone)
     hold_place(act, meeting, hall)
@@ -82,6 +84,7 @@ def describe_meeting(
             hall_name=meeting.hall.name if meeting.hall else "",
         )
     )
+    tell_change_later(act, meeting, before=before)
 
 
 @command()
@@ -143,15 +146,16 @@ def remove_item(act: Act, *, item: int) -> None:
     _release_suggestion(act, removed)
 
 
-@command()
+@command(undoable=True)
 def convene(act: Act) -> None:
-    """Call people to the meeting: from now on its date, place and agenda are public."""
+    """Call people to the meeting: from now on its date, place and agenda are public, and letters go to its groups."""
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_convene(meeting, items=len(meeting.items)))
 
     meeting.state = MeetingState.CONVENED
     act.write(entries.MeetingConvened())
     tell_groups(act, meeting, "meetings.note_call")
+    call_people(act, meeting)
 
 
 @command()

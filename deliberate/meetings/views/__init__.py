@@ -2,6 +2,7 @@
 
 from deliberate.meetings.views import (
     calendar,
+    calling,
     door,
     home,
     joining,
@@ -17,6 +18,7 @@ from deliberate.meetings.views.blueprint import blueprint
 __all__ = [
     "blueprint",
     "calendar",
+    "calling",
     "door",
     "home",
     "joining",

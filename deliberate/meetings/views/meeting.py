@@ -10,12 +10,14 @@ import segno
 from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from deliberate.kernel import pages
+from deliberate.kernel import clock, pages
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, Refused
-from deliberate.meetings import models, queries, serializers, words
-from deliberate.meetings.models import Meeting, MeetingState
+from deliberate.kernel.outbox import tally
+from deliberate.meetings import expecting, models, queries, serializers, words
+from deliberate.meetings.jobs import letters_about
+from deliberate.meetings.models import OVER, Meeting, MeetingState
 from deliberate.meetings.outline import time_plan
 from deliberate.meetings.showing import Showing
 from deliberate.meetings.story import tell
@@ -23,6 +25,8 @@ from deliberate.meetings.views import suggestions
 from deliberate.meetings.views.blueprint import blueprint
 from deliberate.meetings.views.choosing import halls_offered
 from deliberate.spaces.showing import doubts_about
+
+NOT_LIVE = (*OVER, MeetingState.POSTPONED)
 
 
 @blueprint.get("/meetings/<int:number>")
@@ -50,7 +54,7 @@ def live_page(number: int) -> Response | BaseResponse:
     meeting = queries.meeting_for(pages.viewer(), reading(), number)
     viewer = pages.viewer()
     standing = queries.standing_of(viewer, reading(), meeting)
-    if viewer is None or standing is None or meeting.state == MeetingState.CLOSED:
+    if viewer is None or standing is None or meeting.state in NOT_LIVE:
         return pages.redirect(f"/meetings/{meeting.id}{_elsewhere(meeting, viewer)}")
     return pages.show(
         "meetings/live.html",
@@ -113,9 +117,12 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
     if meeting.is_under_way:
         current = next((item for item in items if item.state == models.ItemState.CURRENT and not item.parts), None)
         here = queries.people_here(reading(), meeting)
-        shown |= suggestions.of_meeting(meeting, viewer, standing)
+        shown |= suggestions.of_meeting(meeting, viewer, standing) | _leaving(meeting, standing)
         return pages.show("meetings/under_way.html", current=current, here_count=here, **shown)
     shown |= suggestions.of_meeting(meeting, viewer, standing)
+    shown |= _calling(meeting, viewer, may_prepare=may_prepare) | _leaving(meeting, standing)
+    if meeting.state in NOT_LIVE:
+        return pages.show("meetings/called_off.html", **shown)
     if may_prepare:
         shown |= {
             "people": [(one["person"], one["name"]) for one in _presenters(meeting)],
@@ -128,6 +135,33 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
     return pages.show("meetings/before.html", **shown)
 
 
+def _calling(meeting: Meeting, viewer: Who | None, *, may_prepare: bool) -> dict[str, Any]:
+    """Who is expected: numbers for everybody, names and letters for those who facilitate, one's own answer for oneself."""
+    calling: dict[str, Any] = {
+        "expected": expecting.expected(reading(), meeting),
+        "my_answer": expecting.my_answer(viewer, reading(), meeting),
+        "has_time_come": meeting.starts_at <= clock.now(),
+    }
+    if may_prepare:
+        calling["expectations"] = expecting.expectations(reading(), meeting)
+        calling["letters"] = tally(reading(), letters_about(meeting.id))
+    return calling
+
+
+def _leaving(meeting: Meeting, standing: Standing | None) -> dict[str, Any]:
+    """Until when I can stay; and, for those who facilitate, who else has to leave early."""
+    if standing is None:
+        return {}
+    early = sorted((seat for seat in meeting.seats if seat.leaves_at), key=lambda seat: (seat.leaves_at, seat.id))
+    mine = next((seat for seat in meeting.seats if seat.id == standing.seat_id), None)
+    nothing_yet = all(item.state == models.ItemState.PLANNED for item in meeting.items)
+    return {
+        "my_seat": mine,
+        "leaving_early": early if standing.desk else [],
+        "may_give_up": standing.desk and nothing_yet,
+    }
+
+
 def _story(meeting: Meeting, showing: Showing, shown: dict[str, Any]) -> Response:
     told = tell(
         pages.reader_language(),
@@ -137,7 +171,16 @@ def _story(meeting: Meeting, showing: Showing, shown: dict[str, Any]) -> Respons
         showing.names_by_seat(),
     )
     asked = [serializers.agreement(agreement) for agreement in meeting.agreements]
-    return pages.show("meetings/story.html", story=told, seats=showing.seats(), agreements=asked, **shown)
+    apologies = [showing.name(person) for person in expecting.absent_with_apologies(reading(), meeting)]
+    return pages.show(
+        "meetings/story.html",
+        story=told,
+        seats=showing.seats(),
+        agreements=asked,
+        apologies=apologies if shown["may_enter"] else [],
+        apology_count=len(apologies),
+        **shown,
+    )
 
 
 def _doubts(meeting: Meeting) -> list[str]:

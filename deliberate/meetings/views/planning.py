@@ -65,8 +65,12 @@ def group_panel(session: Session, viewer: Who | None, group: Group) -> dict[str,
     expected = [*queries.under_way(session, group=group), *queries.coming(session, group=group)]
     return {
         "meeting_now": expected[0] if expected else None,
-        "next_meetings": [*expected[1:], *queries.drafts(viewer, session, group)],
-        "past_meetings": queries.held(session, group),
+        "next_meetings": [
+            *expected[1:],
+            *queries.postponed(session, group),
+            *queries.drafts(viewer, session, group),
+        ],
+        "past_meetings": queries.past(session, group),
         **suggestions.of_group(session, viewer, group),
         "may_plan": groups.facilitates(viewer, session, group),
         "may_suggest": groups.belongs(viewer, session, [group.id]),

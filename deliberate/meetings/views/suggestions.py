@@ -65,7 +65,7 @@ def sources(meeting: Meeting, viewer: Who | None) -> list[tuple[str, str]]:
     """The agendas that this one can begin with: the group's own, the ready ones, those of its earlier meetings."""
     code = pages.reader_language()
     kept = queries.templates_of(viewer, reading(), meeting.host)
-    earlier = [one for one in queries.held(reading(), meeting.host) if one.id != meeting.id]
+    earlier = [one for one in queries.past(reading(), meeting.host) if one.id != meeting.id]
     return [
         *((f"template/{one.id}", pages.say(words.KEPT_AGENDA, name=one.name)) for one in kept),
         *(

@@ -28,7 +28,7 @@ const places = { news: newsPanel, requests: requestsPanel, members: membersPanel
 const news = new News()
 const announcer = new Announcer(document.querySelector("[role=status]"))
 const painter = new Painter(() => keepFocus(paint))
-const room = new LiveRoom(page, openSocket(page.room), {
+const room = new LiveRoom(page, openSocket(page.room, page.person), {
   changed: () => painter.ask(),
   happened: () => {},
 })

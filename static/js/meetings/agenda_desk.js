@@ -13,7 +13,7 @@ import { handle } from "./handle.js"
 import { firstLevel, hasBegun, partsOf } from "./outline.js"
 import { neighbouringPlace } from "./places.js"
 import { possiblePresenters } from "./presenters.js"
-import { agendaOf, currentItem, meetingOf } from "./questions.js"
+import { agendaOf, currentItem, isOver, meetingOf } from "./questions.js"
 import { PURPOSES, purposeWord } from "./terms.js"
 
 /**
@@ -23,7 +23,7 @@ import { PURPOSES, purposeWord } from "./terms.js"
 export function itemActs(view, item) {
   const { state } = meetingOf(view.objects)
   const agenda = agendaOf(view.objects)
-  if (state === "closed" || item.state === "current") return nothing
+  if (isOver(view.objects) || item.state === "current") return nothing
   return html`
     ${state === "open" && partsOf(agenda, item).length === 0 ? starting(view, item) : nothing}
     ${hasBegun(agenda, item) ? nothing : moving(view, item)}
@@ -33,7 +33,7 @@ export function itemActs(view, item) {
 
 /** @param {View} view */
 export function addItem(view) {
-  if (meetingOf(view.objects).state === "closed") return nothing
+  if (isOver(view.objects)) return nothing
   const headings = possibleHeadings(agendaOf(view.objects))
   return html`<details class="fold">
     <summary class="fold__title">${t("Add a point")}</summary>

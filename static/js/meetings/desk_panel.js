@@ -8,9 +8,18 @@
 import { html, nothing, repeat } from "../../vendor/lit-html.js"
 import { t, tn } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
+import { choiceField, errorsOf, textField } from "../room/fields.js"
 import { sentenceFor } from "./announce.js"
 import { nextStep } from "./next_step.js"
-import { askedAgreement, meetingOf, nameOf, notDealtWith, peopleHere, standingObjections } from "./questions.js"
+import {
+  agendaOf,
+  askedAgreement,
+  meetingOf,
+  nameOf,
+  notDealtWith,
+  peopleHere,
+  standingObjections,
+} from "./questions.js"
 
 /** @param {View} view */
 export function nextStepPanel(view) {
@@ -55,6 +64,7 @@ export function anyTimePanel(view) {
       ${state === "open" ? pausing() : nothing}
       ${actButton(view, { act: "meetings.leave", keep: true, label: t("Leave the meeting"), icon: "log-out" })}
       ${closing(view)}
+      ${agendaOf(view.objects).every((item) => item.state === "planned") ? notHeld(view) : nothing}
     </div>
   </details>`
 }
@@ -80,6 +90,28 @@ function closing(view) {
     </fieldset>
     <button class="button button--serious">${t("Close the meeting")}</button>
   </form>`
+}
+
+/**
+ * Too few came: nothing was dealt with, so it is no meeting.
+ *
+ * @param {View} view
+ */
+function notHeld(view) {
+  const errors = errorsOf(view, "meetings.declare_not_held")
+  return html`<form class="form" data-act="meetings.declare_not_held">
+    ${choiceField({ id: "not-held-because", name: "because", label: t("It cannot be held, because:"), errors: errors.because, options: causes() })}
+    ${textField({ id: "not-held-reason", name: "reason", label: t("In your words, if you like (everybody sees it)"), errors: errors.reason })}
+    <p class="form__acts"><button class="button button--serious">${t("Say that it was not held")}</button></p>
+  </form>`
+}
+
+function causes() {
+  return [
+    { value: "no_quorum", words: t("Not enough people came to decide") },
+    { value: "nobody_came", words: t("Nobody came") },
+    { value: "something_else", words: t("Something else came in between") },
+  ]
 }
 
 function pausing() {

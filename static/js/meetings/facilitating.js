@@ -14,7 +14,9 @@ import { agendaList } from "./agenda_panel.js"
 import { askedPanel } from "./asked_panel.js"
 import { anyTimePanel, nextStepPanel, othersLastAct } from "./desk_panel.js"
 import { doorPanel } from "./door_desk.js"
+import { expectedPanel } from "./expected_panel.js"
 import { invitationPanel } from "./invitation_panel.js"
+import { whoLeavesEarly } from "./leaving.js"
 import { nowPanel } from "./now_panel.js"
 import { agendaHead, hasEnded, peopleHead, storyLink } from "./page_parts.js"
 import { addPerson, seatActs } from "./people_desk.js"
@@ -42,7 +44,7 @@ export function facilitating(view) {
       <section class="panel stack">
         ${peopleHead(view)} ${peopleList(view, (seat) => seatActs(view, seat))} ${addPerson(view)}
       </section>
-      ${hasEnded(view) ? nothing : invitationPanel(view)}
+      ${hasEnded(view) ? nothing : html`${whoLeavesEarly(view)} ${expectedPanel(view)} ${invitationPanel(view)}`}
     </div>
   `
 }

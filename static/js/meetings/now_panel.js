@@ -11,7 +11,7 @@ import { clockTime, day, inMinutes } from "../lib/format.js"
 import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
 import { itemClock } from "./item_clock.js"
-import { agendaOf, askedAgreement, currentItem, meetingOf, placeOf, plannedItems } from "./questions.js"
+import { agendaOf, askedAgreement, currentItem, isOver, meetingOf, placeOf, plannedItems } from "./questions.js"
 import { purposeWord } from "./terms.js"
 
 /**
@@ -20,7 +20,7 @@ import { purposeWord } from "./terms.js"
  */
 export function nowPanel({ objects, page }, act = nothing) {
   const meeting = meetingOf(objects)
-  const item = meeting.state === "closed" ? undefined : currentItem(objects)
+  const item = isOver(objects) ? undefined : currentItem(objects)
 
   return html`<section class=${`now ${look(meeting)}`} tabindex="-1" data-rest>
     <p class="now__label">${label(meeting)}</p>
@@ -34,17 +34,26 @@ export function nowPanel({ objects, page }, act = nothing) {
 /** @param {View} view */
 export function nextLine({ objects }) {
   const [next] = plannedItems(objects)
-  if (!next || meetingOf(objects).state === "closed") return nothing
+  if (!next || isOver(objects)) return nothing
   return html`<p class="next">
     <span class="next__label">${t("Next")}</span>
     <span class="next__title" lang=${meetingOf(objects).language}>${t("{number}. {title}", { number: next.number, title: next.title })}</span>
   </p>`
 }
 
+/** @type {Record<string, () => string>} */
+const OVER_LABELS = {
+  closed: () => t("Over"),
+  cancelled: () => t("Cancelled"),
+  postponed: () => t("Postponed"),
+  not_held: () => t("Not held"),
+  dropped: () => t("Let go of"),
+}
+
 /** @param {Thing} meeting */
 function look({ state }) {
   if (state === "paused") return "now--paused"
-  if (state === "closed") return "now--closed"
+  if (OVER_LABELS[state]) return "now--closed"
   return state === "open" ? "" : "now--waiting"
 }
 
@@ -52,9 +61,7 @@ function look({ state }) {
 function label({ state, paused_at }) {
   if (state === "paused")
     return paused_at ? t("Having a break since {time}", { time: clockTime(paused_at) }) : t("Having a break")
-  if (state === "closed") return t("Over")
-  if (state === "cancelled") return t("Cancelled")
-  return state === "open" ? t("Now") : t("Not open yet")
+  return OVER_LABELS[state]?.() ?? (state === "open" ? t("Now") : t("Not open yet"))
 }
 
 /**
@@ -64,6 +71,7 @@ function label({ state, paused_at }) {
 function title(objects, item) {
   const meeting = meetingOf(objects)
   if (meeting.state === "paused" && meeting.pause_reason) return meeting.pause_reason
+  if (isOver(objects) && meeting.reason) return meeting.reason
   if (item) return t("{number}. {title}", { number: item.number, title: item.title })
   return meeting.state === "open" ? betweenItems(objects) : meeting.title
 }

@@ -12,13 +12,11 @@ import { undoBar } from "../room/outcome_panels.js"
 import { agendaState } from "./agenda_panel.js"
 import { sentenceFor } from "./announce.js"
 import { peopleCount } from "./people_panel.js"
-import { meetingOf } from "./questions.js"
-
-const ENDED = new Set(["closed", "cancelled", "postponed", "not_held"])
+import { isOver } from "./questions.js"
 
 /** @param {View} view */
 export function hasEnded({ objects }) {
-  return ENDED.has(meetingOf(objects)?.state)
+  return isOver(objects)
 }
 
 /** @param {View} view */

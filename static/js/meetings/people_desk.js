@@ -9,7 +9,7 @@ import { html, nothing, repeat } from "../../vendor/lit-html.js"
 import { t, tn } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, textField } from "../room/fields.js"
-import { isHere, meetingOf } from "./questions.js"
+import { isHere, isOver } from "./questions.js"
 import { MODES, modeWord, ROLES, roleWord } from "./terms.js"
 import { wayBack } from "./way_back.js"
 
@@ -18,7 +18,7 @@ import { wayBack } from "./way_back.js"
  * @param {Thing} seat
  */
 export function seatActs(view, seat) {
-  if (meetingOf(view.objects).state === "closed") return nothing
+  if (isOver(view.objects)) return nothing
   return html`<details class="fold">
     <summary class="fold__title">${t("Change")} <span class="visually-hidden">${seat.name}</span></summary>
     <div class="fold__body stack">
@@ -46,7 +46,7 @@ function devices(view, seat) {
 
 /** @param {View} view */
 export function addPerson(view) {
-  if (meetingOf(view.objects).state === "closed") return nothing
+  if (isOver(view.objects)) return nothing
   const errors = errorsOf(view, "meetings.seat_person")
   return html`<details class="fold">
     <summary class="fold__title">${t("Add a person without a device")}</summary>

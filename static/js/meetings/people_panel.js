@@ -68,7 +68,7 @@ function person(view, seat, acts) {
   return html`<li class=${`seat seat--${presence}`}>
     <span class="seat__mark"></span>
     <span class="seat__name">${isMe ? t("{name} (you)", { name: seat.name }) : seat.name}</span>
-    <span class="seat__facts">${presenceWords(presence, seat)}</span>
+    <span class="seat__facts">${presenceWords(presence, seat)}${isHere(seat) && seat.leaves_at ? html` · ${t("until {time}", { time: clockTime(seat.leaves_at) })}` : nothing}</span>
     <span class="seat__roles">${seat.roles.map((/** @type {string} */ role) => html`<span class="badge">${roleWord(role)}</span>`)}</span>
     ${acts === nothing ? nothing : html`<div class="seat__acts">${acts}</div>`}
   </li>`

@@ -25,6 +25,17 @@ export function placeOf(objects, language) {
   return [booking?.hall, space, meetingOf(objects).place].filter(Boolean).join(", ")
 }
 
+const OVER = new Set(["closed", "cancelled", "postponed", "not_held", "dropped"])
+
+/**
+ * Held, or called off: nothing more happens in it now.
+ *
+ * @param {Objects} objects
+ */
+export function isOver(objects) {
+  return OVER.has(meetingOf(objects)?.state)
+}
+
 /** @param {Objects} objects */
 export function agendaOf(objects) {
   return [...objects.of("agenda_item")].sort((a, b) => a.position - b.position)

@@ -11,6 +11,7 @@ import { offlineNotice } from "../room/connection_chip.js"
 import { problemNotice, receiptLine } from "../room/outcome_panels.js"
 import { agendaList } from "./agenda_panel.js"
 import { askedPanel } from "./asked_panel.js"
+import { myLeaving } from "./leaving.js"
 import { nextLine, nowPanel } from "./now_panel.js"
 import { agendaHead, hasEnded, peopleHead, storyLink } from "./page_parts.js"
 import { peopleList } from "./people_panel.js"
@@ -27,7 +28,9 @@ export function takingPart(view) {
     ${hasEnded(view) ? nothing : askedPanel(view)}
     <section class="panel stack">${agendaHead(view)} ${timeBar(view)} ${agendaList(view)}</section>
     ${suggestionsPanel(view)}
-    <section class="panel stack">${peopleHead(view)} ${peopleList(view)}</section>
+    <section class="panel stack">
+      ${peopleHead(view)} ${peopleList(view)} ${hasEnded(view) ? nothing : myLeaving(view)}
+    </section>
   `
 }
 

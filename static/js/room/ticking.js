@@ -4,6 +4,7 @@ import { digits } from "../lib/format.js"
 import { t } from "../lib/words.js"
 
 const UNDO_LASTS = 10_000
+const SOON = 10 * 60_000
 
 /**
  * Each second writes the running digits into the `.clock[data-since]` elements below `root`, and touches nothing but what shows time.
@@ -23,6 +24,7 @@ export function keepTicking(root, clock) {
 export function tick(root, clock) {
   for (const element of root.querySelectorAll(".clock[data-since]")) show(/** @type {HTMLElement} */ (element), clock)
   for (const element of root.querySelectorAll(".undo[data-until]")) shrink(/** @type {HTMLElement} */ (element), clock)
+  for (const element of root.querySelectorAll("[data-soon]")) announceSoon(/** @type {HTMLElement} */ (element), clock)
 }
 
 /**
@@ -38,6 +40,17 @@ function show(element, clock) {
   write(element.querySelector(".clock__left"), timeLeft(left))
   element.classList.toggle("clock--soon", left > 0 && left <= 60)
   element.classList.toggle("clock--over", left <= 0)
+}
+
+/**
+ * What is shown in the last ten minutes before something.
+ *
+ * @param {HTMLElement} element
+ * @param {Clock} clock
+ */
+function announceSoon(element, clock) {
+  const left = Date.parse(element.dataset.soon ?? "") - clock.now()
+  element.hidden = !(left > 0 && left <= SOON)
 }
 
 /**
