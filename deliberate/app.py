@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
-from deliberate.kernel import failures, headers, outbox, pages
+from deliberate.kernel import failures, hall, headers, outbox, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
@@ -53,7 +53,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
         MAX_CONTENT_LENGTH=BIGGEST_FORM,
-        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        TRUSTED_HOSTS=None if settings.hall else list(settings.trusted_hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,
     )
     connect_database(app, settings.database_url)
@@ -71,9 +71,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         secure=settings.secure,
         zone=settings.zone,
         home_language=settings.home_language,
+        hall=settings.hall,
+        wifi=(settings.wifi, settings.wifi_password),
     )
     for part in (pages, headers, failures):
         part.install(app)
+    if settings.hall:
+        hall.install(app, settings.trusted_hosts)
     for feature in FEATURES:
         if feature.pages:
             app.register_blueprint(feature.pages)

@@ -49,6 +49,8 @@ class Sentences:
 class ActForm(Form):
     """The input of an act. Its fields are the command's keywords; what it does not name is not let in."""
 
+    longest_input = LONGEST_INPUT
+
     class Meta:
         """Where WTForms finds the words for errors."""
 
@@ -84,8 +86,8 @@ def _refuse_strangers(form: type[ActForm], inputs: Mapping[Any, Any], reader_lan
             errors[str(name)[:40]] = [language.say(reader_language, UNEXPECTED)]
         elif value is not None and not isinstance(value, SMALLEST_SCALAR):
             errors[name] = [language.say(reader_language, NOT_TEXT)]
-        elif isinstance(value, str) and len(value) > LONGEST_INPUT:
-            errors[name] = [language.say(reader_language, TOO_LONG, max=LONGEST_INPUT)]
+        elif isinstance(value, str) and len(value) > form.longest_input:
+            errors[name] = [language.say(reader_language, TOO_LONG, max=form.longest_input)]
     if errors:
         raise Invalid(errors)
 

@@ -62,6 +62,10 @@ class Machine:
     secure: bool
     zone: str
     home_language: str
+    hall: bool = False
+    """This is a laptop in a hall: reached by its addresses, without mail."""
+    wifi: tuple[str, str] = ("", "")
+    """The hall's wifi and its password, to be shown."""
 
     @property
     def cookie(self) -> str:
@@ -97,6 +101,8 @@ def signed_in() -> Who:
 
 def reader_language() -> str:
     """The language for this reader: their own choice here, else the account's, else the browser's, else the house's."""
+    if "read_in" in g:
+        return str(g.read_in)
     chosen = request.cookies.get(LANGUAGE_COOKIE)
     if chosen in language.LANGUAGES:
         return chosen
@@ -104,6 +110,12 @@ def reader_language() -> str:
         return language.known(who.language)
     wishes = [wish for wish, _ in request.accept_languages]
     return language.best_of([*wishes, machine().home_language])
+
+
+def read_in(code: str) -> None:
+    """Show this one page in a language of its own, such as that of the people whom it is printed for."""
+    if code in language.LANGUAGES:
+        g.read_in = code
 
 
 def theme() -> str:
@@ -128,10 +140,14 @@ def without_form_token(view: View) -> View:
 
 def perform(room: str, name: str, **more: str) -> dict[str, Any]:
     """Do the act that the posted form asks for, with `more` for what it left open; raises what `Doors.act` raises."""
-    typed = more | _typed(without=NOT_INPUT)
+    return send(room, name, more | _typed(without=NOT_INPUT))
+
+
+def send(room: str, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """The same, with inputs that the page has made of the posted form."""
     who = signed_in()
     stop_reading()
-    return machine().doors.act(who, room=room, name=name, inputs=typed, act_id=request.form.get("act_id") or new_id())
+    return machine().doors.act(who, room=room, name=name, inputs=inputs, act_id=request.form.get("act_id") or new_id())
 
 
 def program(room: str, name: str, inputs: dict[str, Any], act_id: str = "") -> dict[str, Any]:
@@ -226,14 +242,16 @@ def _context() -> dict[str, Any]:
         "language": code,
         "languages": list(language.LANGUAGES.items()),
         "theme": theme(),
+        "hall": machine().hall,
+        "sends_mail": not machine().hall,
         "csrf_token": generate_csrf,
         "new_id": new_id,
         "notices": get_flashed_messages(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "static": tree.url,
-        "icon": lambda name: Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-            tree.url("icons/sprite.svg"), name
-        ),
+        "icon": lambda name: Markup(
+            '<svg class="icon" width="20" height="20" aria-hidden="true"><use href="{}#{}"/></svg>'
+        ).format(tree.url("icons/sprite.svg"), name),
         "page_modules": lambda entries: _module_tags(tree, entries),
         "browser_words": lambda: language.browser_catalogue(code),
         "format_when": lambda moment, zone=None: language.day_and_time(code, moment, zone or machine().zone),

@@ -1,7 +1,7 @@
 """Meetings, as the application takes them in."""
 
 from deliberate.kernel.feature import Feature, RoomKind
-from deliberate.meetings import entries, live, queries, rights, serializers, views, words
+from deliberate.meetings import entries, live, plain, queries, rights, serializers, views, words
 
 FEATURE = Feature(
     name="meetings",
@@ -12,6 +12,7 @@ FEATURE = Feature(
     entries=entries.ALL,
     refusals=words.REFUSALS,
     about_person=queries.rooms_that_show,
+    plain=plain.parts,
     panels={"group": views.planning.group_panel},
     pages=views.blueprint,
     page_rights=rights.PAGES,

@@ -4,7 +4,8 @@ from deliberate.kernel.acts import Command
 from deliberate.kernel.feature import Door
 from deliberate.kernel.forms import ActForm, Nothing
 from deliberate.meetings import forms
-from deliberate.meetings.commands import agreeing, attending, preparing, walking
+from deliberate.meetings.commands import agreeing, attending, on_paper, preparing, walking
+from deliberate.meetings.paper_form import HeldOnPaper
 
 
 def _door(form: type[ActForm], command: Command) -> Door:
@@ -43,4 +44,5 @@ ACTS = {
     "meetings.pause": _door(forms.Pause, walking.pause),
     "meetings.resume": _door(Nothing, walking.resume),
     "meetings.close": _door(Nothing, walking.close),
+    "meetings.enter_from_paper": _door(HeldOnPaper, on_paper.enter_from_paper),
 }

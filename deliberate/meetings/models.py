@@ -88,6 +88,14 @@ class Reply(StrEnum):
     OBJECTION = "objection"
 
 
+class AgendaOnPaper(StrEnum):
+    """What became of the agenda in a meeting that was held on paper."""
+
+    AGREED = "agreed"
+    NOT_AGREED = "not_agreed"
+    NOT_ASKED = "not_asked"
+
+
 class Meeting(Base):
     """A meeting. A draft is read by its groups; once convened, its date, place and agenda are public, and so is its story afterwards."""
 
@@ -109,6 +117,9 @@ class Meeting(Base):
     paused_at: Mapped[datetime | None]
     pause_reason: Mapped[str] = mapped_column(default="")
     current_item_id: Mapped[int | None]
+    entered_at: Mapped[datetime | None]
+    """When it was entered, if it was held on paper."""
+    entered_by_id: Mapped[int | None]
 
     groups: Mapped[list[Group]] = relationship(
         secondary="meeting_groups", order_by="MeetingGroup.position", lazy="selectin"
@@ -130,6 +141,11 @@ class Meeting(Base):
     def room(self) -> str:
         """The name of its room."""
         return f"meeting/{self.id}"
+
+    @property
+    def is_from_paper(self) -> bool:
+        """Held without the program, and entered afterwards."""
+        return self.entered_at is not None
 
     @property
     def is_under_way(self) -> bool:

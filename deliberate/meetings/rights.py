@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from deliberate.groups.models import Role
+from deliberate.groups.queries import groups_of
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.feature import Right, anyone
 from deliberate.meetings import queries
@@ -36,6 +38,7 @@ RIGHTS = {
     "meetings.pause": FACILITATES,
     "meetings.resume": FACILITATES,
     "meetings.close": FACILITATES,
+    "meetings.enter_from_paper": FACILITATES,
     "meetings.add_item": FACILITATES,
     "meetings.change_item": FACILITATES,
     "meetings.move_item": FACILITATES,
@@ -80,6 +83,11 @@ def facilitates(session: Session, viewer: Who | None, *, number: int, **_: objec
     return standing is not None and standing.desk
 
 
+def facilitates_somewhere(session: Session, viewer: Who | None, **_: object) -> bool:
+    """Whoever facilitates some group."""
+    return viewer is not None and any(one.role == Role.FACILITATOR for one in groups_of(viewer, session))
+
+
 PAGES = {
     "meetings.home": anyone,
     "meetings.join": anyone,
@@ -90,7 +98,14 @@ PAGES = {
     "meetings.do_plan": anyone,
     "meetings.show": may_read,
     "meetings.live_page": may_read,
+    "meetings.plain_page": may_read,
+    "meetings.follow_plainly": may_read,
     "meetings.act": takes_part,
+    "meetings.act_plainly": takes_part,
+    "meetings.paper_pack": facilitates,
+    "meetings.from_paper": facilitates,
+    "meetings.enter_from_paper": facilitates,
+    "meetings.show_hall": facilitates_somewhere,
     "meetings.show_code": facilitates,
     "meetings.code_image": facilitates,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -13,6 +13,8 @@ LONGEST_REASON = 160
 MOST_MINUTES = 24 * 60
 MOST_ITEMS = 200
 MOST_SEATS = 2000
+MOST_NAMES = 300
+LONGEST_NOTE = 1000
 
 
 class Why(StrEnum):
@@ -43,6 +45,10 @@ class Why(StrEnum):
     ACCESS_WITHDRAWN = "access_withdrawn"
     NOT_YOUR_GROUP = "not_your_group"
     NOT_A_MEMBER = "not_a_member"
+    ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
+    TOO_LONG_FOR_ONE = "too_long_for_one"
+    NOT_OVER_YET = "not_over_yet"
+    NOBODY_WAS_THERE = "nobody_was_there"
 
 
 class MeetingLike(Protocol):
@@ -95,6 +101,19 @@ def why_not_go_on(meeting: MeetingLike) -> Why | None:
 def why_not_resume(meeting: MeetingLike) -> Why | None:
     """Only a paused meeting is resumed."""
     return None if meeting.state == "paused" else why_not_under_way(meeting) or Why.NOT_PAUSED
+
+
+def why_not_enter_from_paper(meeting: MeetingLike, *, began: datetime, ended: datetime, now: datetime) -> Why | None:
+    """A meeting that nobody opened here can be entered once it is over, once."""
+    if meeting.state == "closed":
+        return Why.IS_CLOSED
+    if meeting.state not in ("draft", "convened"):
+        return Why.ALREADY_OPEN
+    if ended <= began:
+        return Why.ENDS_BEFORE_IT_BEGINS
+    if ended - began > timedelta(minutes=MOST_MINUTES):
+        return Why.TOO_LONG_FOR_ONE
+    return Why.NOT_OVER_YET if ended > now else None
 
 
 def why_not_come(meeting: MeetingLike) -> Why | None:

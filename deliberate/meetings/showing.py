@@ -32,6 +32,7 @@ class ShownItem:
     state: str
     started_at: datetime | None
     ended_at: datetime | None
+    spent_minutes: int
 
 
 @dataclass(frozen=True)
@@ -88,4 +89,5 @@ class Showing:
             item.state,
             item.started_at,
             item.ended_at,
+            round(item.spent_seconds / 60),
         )

@@ -62,6 +62,7 @@ meetings.close                  may         -      -     may    -       -       
 meetings.convene                may         -      -     may    -       -        -         -
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
+meetings.enter_from_paper       may         -      -     may    -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -
@@ -106,6 +107,7 @@ GET  /groups/<code>                       200    200   200      200    200
 POST /groups/<code>/do/<act>              401    404   404      409    303
 GET  /groups/<code>/meetings/new          401    404   404      404    200
 POST /groups/<code>/meetings/new          401    404   404      404    303
+GET  /hall                                404    404   404      404    404
 GET  /health                              200    200   200      200    200
 GET  /join                                200    200   200      200    200
 GET  /join/<code>                         200    303   200      303    303
@@ -116,6 +118,12 @@ POST /me/do/<act>                         401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
 GET  /meetings/<int:number>/live          303    200   303      200    200
+GET  /meetings/<int:number>/from-paper    404    404   404      404    303
+POST /meetings/<int:number>/from-paper    404    404   404      404    409
+GET  /meetings/<int:number>/paper         404    404   404      404    200
+GET  /meetings/<int:number>/plain         303    200   303      200    200
+GET  /meetings/<int:number>/plain/following 303  200   303      200    200
+POST /meetings/<int:number>/plain/do/<act> 404   409   404      409    303
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
 GET  /ready                               200    200   200      200    200
@@ -128,6 +136,11 @@ POST /theme                               303    303   303      303    303
 GET  /meetings/<int:number> (draft)       404    404   404      200    200
 POST /meetings/<int:number>/do/<act> (draft) 404 404   404      409    303
 GET  /meetings/<int:number>/live (draft)  404    404   404      200    200
+GET  /meetings/<int:number>/from-paper (draft) 404 404 404      404    200
+GET  /meetings/<int:number>/paper (draft) 404    404   404      404    200
+GET  /meetings/<int:number>/plain (draft) 404    404   404      200    200
+GET  /meetings/<int:number>/plain/following (draft) 404 404 404 200    200
+POST /meetings/<int:number>/plain/do/<act> (draft) 404 404 404  409    303
 GET  /meetings/<int:number>/qr (draft)    404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg (draft) 404   404   404      404    200
 """
@@ -274,7 +287,7 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     if rule.startswith("/groups/"):
         path = path.replace("<code>", "MOB").replace("<act>", "change_role")
     if rule.startswith("/meetings/"):
-        path = path.replace("<act>", "add_item")
+        path = path.replace("<act>", "meetings.add_item" if "/plain/" in rule else "add_item")
     path = path.replace("<code>", meeting.code).replace("<act>", "sign_out_everywhere")
     return Visit(method, path, FIELDS.get(f"{method} {rule}", lambda _: {})(meeting), json_of(rule, meeting))
 
@@ -287,6 +300,7 @@ def a_change_of_role(meeting: Meeting) -> dict[str, Any]:
     return {"membership": membership(meeting.world, "cai"), "role": "observer"}
 
 
+AN_ITEM = {"title": "Bikes", "purpose": "inform", "presenter": "", "minutes": ""}
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /sign-in": lambda _: {"email": "nobody@example.org", "form": "link"},
     "POST /join/<code>": lambda _: {"name": "Rosa", "language": "en", "act_id": str(uuid.uuid4())},
@@ -301,11 +315,13 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
         "place": "",
         "language": "en",
     },
-    "POST /meetings/<int:number>/do/<act>": lambda _: {
-        "title": "Bikes",
-        "purpose": "inform",
-        "presenter": "",
-        "minutes": "",
+    "POST /meetings/<int:number>/do/<act>": lambda _: AN_ITEM,
+    "POST /meetings/<int:number>/plain/do/<act>": lambda _: AN_ITEM,
+    "POST /meetings/<int:number>/from-paper": lambda _: {
+        "began_at": "2026-03-05T18:10",
+        "ended_at": "2026-03-05T19:25",
+        "in_full": "Rosa Pi",
+        "agenda": "not_asked",
     },
 }
 
@@ -369,7 +385,7 @@ def answers(town: Town, row: str) -> dict[str, str]:
     return {reader: str(answer_to(town.readers[reader], asked)) for reader in READERS}
 
 
-@pytest.mark.parametrize("page", ["", "/live", "/qr", "/qr.svg"])
+@pytest.mark.parametrize("page", ["", "/live", "/plain", "/plain/following", "/paper", "/from-paper", "/qr", "/qr.svg"])
 def test_a_foreign_draft_cannot_be_told_from_a_meeting_that_was_never_planned(
     world: World, ana: Person, dee: Person, page: str
 ):

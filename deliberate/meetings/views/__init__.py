@@ -1,6 +1,6 @@
 """The pages of meetings."""
 
-from deliberate.meetings.views import home, joining, meeting, planning
+from deliberate.meetings.views import hall, home, joining, meeting, paper, plain, planning
 from deliberate.meetings.views.blueprint import blueprint
 
-__all__ = ["blueprint", "home", "joining", "meeting", "planning"]
+__all__ = ["blueprint", "hall", "home", "joining", "meeting", "paper", "plain", "planning"]

@@ -10,15 +10,16 @@ import segno
 from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from deliberate.kernel import pages
+from deliberate.kernel import hall, pages
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, Refused
 from deliberate.meetings import models, queries, serializers, words
 from deliberate.meetings.models import Meeting, MeetingState
 from deliberate.meetings.showing import Showing
-from deliberate.meetings.story import tell
+from deliberate.meetings.story import answers_on_paper, tell
 from deliberate.meetings.views.blueprint import blueprint
+from deliberate.people.models import Person
 
 
 @blueprint.get("/meetings/<int:number>")
@@ -69,7 +70,7 @@ def code_image(number: int) -> Response:
     """The code as a picture that a phone's camera reads."""
     meeting = queries.meeting_for(pages.viewer(), reading(), number)
     drawn = io.BytesIO()
-    segno.make(f"{request.url_root}join/{meeting.join_code}", error="m").save(
+    segno.make(f"{request.scheme}://{hall.host_for_others()}/join/{meeting.join_code}", error="m").save(
         drawn, kind="svg", scale=8, border=4, xmldecl=False, light="#fff"
     )
     response = Response(drawn.getvalue(), mimetype="image/svg+xml")
@@ -101,15 +102,30 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
 
 
 def _story(meeting: Meeting, showing: Showing, shown: dict[str, Any]) -> Response:
+    record = queries.record_of(reading(), meeting)
     told = tell(
         pages.reader_language(),
         meeting,
-        queries.record_of(reading(), meeting),
+        record,
         pages.machine().house.entries,
         showing.names_by_seat(),
     )
     asked = [serializers.agreement(agreement) for agreement in meeting.agreements]
-    return pages.show("meetings/story.html", story=told, seats=showing.seats(), agreements=asked, **shown)
+    if meeting.is_from_paper:
+        asked = [one | answers_on_paper(pages.reader_language(), record) for one in asked]
+    return pages.show(
+        "meetings/story.html",
+        story=told,
+        seats=showing.seats(),
+        agreements=asked,
+        entered_by=_name_of(showing, meeting.entered_by_id),
+        **shown,
+    )
+
+
+def _name_of(showing: Showing, person_id: int | None) -> str:
+    person = reading().get(Person, person_id) if person_id else None
+    return showing.name(person) if person else ""
 
 
 def _presenters(meeting: Meeting) -> list[dict[str, Any]]:
@@ -117,7 +133,7 @@ def _presenters(meeting: Meeting) -> list[dict[str, Any]]:
 
 
 def _join_address() -> str:
-    return f"{request.host}/join"
+    return f"{hall.host_for_others()}/join"
 
 
 def _page_data(meeting: Meeting, standing: Standing, viewer: Who) -> dict[str, Any]:
@@ -131,6 +147,7 @@ def _page_data(meeting: Meeting, standing: Standing, viewer: Who) -> dict[str, A
         "people": _presenters(meeting) if standing.desk else [],
         "paths": {
             "meeting": f"/meetings/{meeting.id}",
+            "plain": f"/meetings/{meeting.id}/plain",
             "qr": f"/meetings/{meeting.id}/qr",
         },
     }
