@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
 from deliberate.invitations.feature import FEATURE as INVITATIONS
-from deliberate.kernel import days, failures, headers, outbox, packing, pages
+from deliberate.kernel import days, failures, hall, headers, outbox, packing, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
@@ -57,7 +57,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
         MAX_CONTENT_LENGTH=BIGGEST_FORM,
-        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        TRUSTED_HOSTS=None if settings.hall else list(settings.trusted_hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,
     )
     connect_database(app, settings.database_url)
@@ -76,9 +76,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         zone=settings.zone,
         home_language=settings.home_language,
         demo=settings.demo,
+        hall=settings.hall,
+        wifi=(settings.wifi, settings.wifi_password),
     )
     for part in (packing, pages, headers, failures):
         part.install(app)
+    if settings.hall:
+        hall.install(app, settings.trusted_hosts)
     for feature in FEATURES:
         if feature.pages:
             app.register_blueprint(feature.pages)

@@ -28,8 +28,16 @@ def main() -> None:
 
 
 @main.command()
-def serve() -> None:
+@click.option(
+    "--hall", is_flag=True, help="on a laptop in a hall without internet: sets itself up, and says how people come in"
+)
+@click.option(
+    "--facilitator", default="", metavar="NAME", help="with --hall: who gets a link to sign in; taken in if unknown"
+)
+def serve(hall: bool, facilitator: str) -> None:
     """Answer pages and live meetings, with one worker process beside."""
+    if hall:
+        os.environ["DELIBERATE_HALL"] = "1"  # the worker beside reads it, too
     settings = _settings()
     runtime.patch()
     descriptors = runtime.raise_descriptor_limit()
@@ -40,12 +48,17 @@ def serve() -> None:
     from deliberate.app import create_app, open_live
 
     app = create_app(settings)
+    link = _set_hall_up(app, facilitator) if settings.hall else ""
     _refuse_unready_database(app)
     wsgi = open_live(app, settings)
     runtime.spawn(_keep_worker)
     try:
         runtime.serve(
-            wsgi, host=settings.host, port=settings.port, log=_Quiet(), ready=lambda port: _once_ready(settings, port)
+            wsgi,
+            host=settings.host,
+            port=settings.port,
+            log=_Quiet(),
+            ready=lambda port: _once_ready(settings, port, link),
         )
     except OSError as error:
         if error.errno not in CANNOT_LISTEN:
@@ -325,9 +338,21 @@ def _run_beside(*command: str) -> None:
         runtime.sleep(0.5)
 
 
-def _once_ready(settings: config.Settings, port: int) -> None:
+def _set_hall_up(app: Flask, facilitator: str) -> str:
+    from deliberate import hall
+
+    person = hall.set_up(app, facilitator)
+    with app.app_context():
+        return _sign_in_path(app.extensions["deliberate"].doors, person)
+
+
+def _once_ready(settings: config.Settings, port: int, link: str) -> None:
     if settings.demo:
         runtime.spawn(_keep_simulated_members, settings.data_folder, port)
+    if settings.hall:
+        from deliberate import hall
+
+        hall.tell_the_way_in(port, link)
     print(f"deliberate answers at {settings.public_url or f'http://{settings.host}:{port}'}", flush=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from environs import Env
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_SECRET = "the-demo-has-no-secrets"  # noqa: S105 - refused outside the demo, by `why_not_start`
 SHORTEST_SECRET = 32
+EVERY_CARD = "0.0.0.0"  # noqa: S104 - in a hall, phones come in by whichever network card their wifi is at
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,12 @@ class Settings:
     """DELIBERATE_ZONE: the time zone of new meetings, and the one in which last days (of a role, of an assignment) end."""
     sources: bool
     """DELIBERATE_SOURCES: pages load our scripts and style sheets one by one, as they are written; for whoever works on them."""
+    hall: bool
+    """DELIBERATE_HALL: a laptop in a hall without internet (`serve --hall`): reached by its addresses, own secret, no mail."""
+    wifi: str
+    """DELIBERATE_WIFI: the name of the hall's wifi, to be shown on the wall."""
+    wifi_password: str
+    """DELIBERATE_WIFI_PASSWORD: its password, shown beside it."""
     debug: bool
     """FLASK_DEBUG: never outside development."""
 
@@ -69,24 +77,42 @@ def from_environment() -> Settings:
     """Read the settings; a value that cannot be understood stops the start with its name."""
     env = Env()
     demo = env.bool("DELIBERATE_DEMO", False)
+    hall = env.bool("DELIBERATE_HALL", False)
     folder = Path(env.str("DELIBERATE_DATA", str(ROOT / "var"))).resolve()
-    public_url = env.str("DELIBERATE_URL", "").rstrip("/").lower()
+    public_url = "" if hall else env.str("DELIBERATE_URL", "").rstrip("/").lower()
     return Settings(
         demo=demo,
-        secret=env.str("DELIBERATE_SECRET", DEMO_SECRET),
+        secret=env.str("DELIBERATE_SECRET", "") or (kept_secret(folder) if hall else DEMO_SECRET),
         database_url=env.str("DELIBERATE_DATABASE_URL", f"sqlite:///{folder / 'deliberate.sqlite'}"),
         data_folder=folder,
-        host=env.str("DELIBERATE_HOST", "127.0.0.1"),
+        host=env.str("DELIBERATE_HOST", EVERY_CARD if hall else "127.0.0.1"),
         port=env.int("DELIBERATE_PORT", 5000),
         public_url=public_url,
         trusted_hosts=tuple(env.list("DELIBERATE_HOSTS", [public_url.split("://")[-1]] if public_url else [])),
-        mail_url=env.str("DELIBERATE_MAIL", ""),
+        mail_url="" if hall else env.str("DELIBERATE_MAIL", ""),
         mail_from=env.str("DELIBERATE_MAIL_FROM", "deliberate@localhost"),
         home_language=env.str("DELIBERATE_LANGUAGE", "en"),
         zone=env.str("DELIBERATE_ZONE", "Europe/Madrid"),
         sources=env.bool("DELIBERATE_SOURCES", False),
+        hall=hall,
+        wifi=env.str("DELIBERATE_WIFI", ""),
+        wifi_password=env.str("DELIBERATE_WIFI_PASSWORD", ""),
         debug=env.bool("FLASK_DEBUG", False),
     )
+
+
+def kept_secret(folder: Path) -> str:
+    """The secret that a hall's laptop made for itself when it was first asked, readable for its user only."""
+    file = folder / "secret"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+    try:
+        made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip()
+    with os.fdopen(made, "w", encoding="ascii") as writing:
+        secret = secrets.token_urlsafe(48)
+        writing.write(secret)
+    return secret
 
 
 def why_not_start(settings: Settings) -> str | None:
@@ -100,6 +126,9 @@ def why_not_start(settings: Settings) -> str | None:
         return "DELIBERATE_SECRET is not set. Give it at least 32 random characters (or set DELIBERATE_DEMO=1 to try the demo)."
     if not settings.demo and len(settings.secret) < SHORTEST_SECRET:
         return f"DELIBERATE_SECRET is too short: it needs at least {SHORTEST_SECRET} characters."
+    kept = settings.data_folder / "secret"
+    if settings.hall and kept.exists() and kept.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return f"Others on this machine may read {kept}. Run: chmod 600 {kept}"
     if settings.debug:
         return "FLASK_DEBUG is on: it lets visitors run code. Unset it."
     if settings.data_folder.exists() and settings.data_folder.stat().st_mode & stat.S_IWOTH:

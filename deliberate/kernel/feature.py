@@ -81,6 +81,19 @@ class Tools:
     secret: str
 
 
+@dataclass(frozen=True)
+class PlainPart:
+    """A part of a meeting's plain page: a template, and what it shows.
+
+    `place` is `asked` (what is asked of this person now, first on the page), `mine` (what they can do at any time), `desk` (what who
+    facilitates can do) or `read`. Its forms post to `<plain>/do/<act>`.
+    """
+
+    place: str
+    template: str
+    shown: Mapping[str, Any] = field(default_factory=dict)
+
+
 Jobs = Callable[[Tools], Mapping[str, Job]]
 
 
@@ -112,6 +125,8 @@ class Feature:
     refusals: Mapping[str, str] = field(default_factory=dict)
     panels: Mapping[str, Callable[..., dict[str, Any]]] = field(default_factory=dict)
     """What this feature adds to another one's page: by the page's name, a function of (session, viewer, thing)."""
+    plain: Callable[[Session, Who, Standing, Any], Iterable[PlainPart]] | None = None
+    """What this feature adds to a meeting's plain page, for one person."""
     about_person: Callable[[Session, int], Iterable[Elsewhere]] | None = None
     """Where this feature shows a person, and the act that shows them anew: asked when somebody is called otherwise."""
     about_me: Callable[[Session, int, str], Iterable[Held]] | None = None
@@ -173,6 +188,10 @@ class House:
             if page in feature.panels:
                 context |= feature.panels[page](session, viewer, thing)
         return context
+
+    def plain_parts(self, session: Session, who: Who, standing: Standing, meeting: Any) -> list[PlainPart]:
+        """What all features show this person on a meeting's plain page."""
+        return [part for one in self.features if one.plain for part in one.plain(session, who, standing, meeting)]
 
     def about_person(self, session: Session, person_id: int) -> list[Elsewhere]:
         """Every room that shows this person, with the act that shows them anew."""

@@ -44,6 +44,9 @@ def _secure_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY.format(socket=_socket()))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if machine().hall:
+        # Without https browsers ignore it, and say so loudly on every page.
+        response.headers.pop("Cross-Origin-Opener-Policy", None)
     if machine().secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     response.headers.setdefault("Cache-Control", "no-store")

@@ -76,6 +76,10 @@ class Machine:
     zone: str
     home_language: str
     demo: bool
+    hall: bool = False
+    """This is a laptop in a hall: reached by its addresses, without mail."""
+    wifi: tuple[str, str] = ("", "")
+    """The hall's wifi and its password, to be shown."""
 
     @property
     def cookie(self) -> str:
@@ -133,6 +137,8 @@ def signed_in() -> Who:
 
 def reader_language() -> str:
     """The language for this reader: their own choice here, else the account's, else the browser's, else the house's."""
+    if "read_in" in g:
+        return str(g.read_in)
     chosen = request.cookies.get(LANGUAGE_COOKIE)
     if chosen in language.LANGUAGES:
         return chosen
@@ -140,6 +146,12 @@ def reader_language() -> str:
         return language.known(who.language)
     wishes = [wish for wish, _ in request.accept_languages]
     return language.best_of([*wishes, machine().home_language])
+
+
+def read_in(code: str) -> None:
+    """Show this one page in a language of its own, such as that of the people whom it is printed for."""
+    if code in language.LANGUAGES:
+        g.read_in = code
 
 
 def theme() -> str:
@@ -302,14 +314,16 @@ def _context() -> dict[str, Any]:
         "theme": theme(),
         "letters": letters(),
         "csrf_token": lambda: masked(generate_csrf()),
+        "hall": machine().hall,
+        "sends_mail": not machine().hall,
         "new_id": new_id,
         "notices": get_flashed_messages(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "printed_from": request.base_url,
         "static": tree.url,
-        "icon": lambda name: Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-            tree.url("icons/sprite.svg"), name
-        ),
+        "icon": lambda name: Markup(
+            '<svg class="icon" width="20" height="20" aria-hidden="true"><use href="{}#{}"/></svg>'
+        ).format(tree.url("icons/sprite.svg"), name),
         "page_modules": lambda entries: _module_tags(tree, entries),
         "style_links": lambda names: _style_links(tree, names),
         "styleguide_is_open": machine().demo,

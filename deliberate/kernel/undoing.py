@@ -77,16 +77,11 @@ def act_to_undo(act: Act, seq: int) -> ActRow:
 
 def take_back(act: Act, undone: ActRow) -> None:
     """Put everything as it was before the act, and say so in the record."""
-    for row in undone.undo or []:
-        model = _model(row["model"])
-        thing = act.session.get(model, tuple(row["key"]))
-        if row["before"] is None:
-            act.session.delete(thing)
-        elif thing is None:
-            act.session.add(model(**_read(row["before"])))
-        else:
-            for name, value in _read(row["before"]).items():
-                setattr(thing, name, value)
+    # All at once: what was added goes in the order in which it depends on each other, not in that of this list.
+    with act.session.no_autoflush:
+        for row in undone.undo or []:
+            _put_back(act.session, row)
+    act.session.flush()
     first = act.session.scalar(
         select(EntryRow.n)
         .where(EntryRow.room_id == act.room.id, EntryRow.seq == undone.seq)
@@ -94,6 +89,18 @@ def take_back(act: Act, undone: ActRow) -> None:
         .limit(1)
     )
     act.write(Undone(seq=undone.seq), corrects=None if first is None else (undone.seq, first))
+
+
+def _put_back(session: Session, row: dict[str, Any]) -> None:
+    model = _model(row["model"])
+    thing = session.get(model, tuple(row["key"]))
+    if row["before"] is None:
+        session.delete(thing)
+    elif thing is None:
+        session.add(model(**_read(row["before"])))
+    else:
+        for name, value in _read(row["before"]).items():
+            setattr(thing, name, value)
 
 
 def _values_before(thing: Any) -> dict[str, Any]:

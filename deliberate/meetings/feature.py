@@ -2,7 +2,7 @@
 
 from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature, RoomKind
-from deliberate.meetings import about_me, entries, jobs, live, queries, rights, serializers, views, words
+from deliberate.meetings import about_me, entries, jobs, live, plain, queries, rights, serializers, views, words
 
 FEATURE = Feature(
     name="meetings",
@@ -16,6 +16,7 @@ FEATURE = Feature(
     about_me=about_me.held,
     forget=Forgetting(where=about_me.where),
     jobs=jobs.jobs,
+    plain=plain.parts,
     panels={
         "group": views.planning.group_panel,
         "space": views.calendar.space_panel,

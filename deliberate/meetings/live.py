@@ -12,11 +12,13 @@ from deliberate.meetings.commands import (
     claiming,
     door,
     expecting,
+    on_paper,
     preparing,
     reusing,
     suggesting,
     walking,
 )
+from deliberate.meetings.paper_form import HeldOnPaper
 
 
 def _door(form: type[ActForm], command: Command) -> Door:
@@ -90,4 +92,5 @@ ACTS = {
     "meetings.pause": _door(forms.Pause, walking.pause),
     "meetings.resume": _door(Nothing, walking.resume),
     "meetings.close": _door(forms.Closing, walking.close),
+    "meetings.enter_from_paper": _door(HeldOnPaper, on_paper.enter_from_paper),
 }

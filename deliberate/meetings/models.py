@@ -122,6 +122,14 @@ class Reply(StrEnum):
     OBJECTION = "objection"
 
 
+class AgendaOnPaper(StrEnum):
+    """What became of the agenda in a meeting that was held on paper."""
+
+    AGREED = "agreed"
+    NOT_AGREED = "not_agreed"
+    NOT_ASKED = "not_asked"
+
+
 class Meeting(Base):
     """A meeting. A draft is read by its groups; once convened, its date, place and agenda are public, and so is its story afterwards."""
 
@@ -155,6 +163,9 @@ class Meeting(Base):
     """What the last letter said of title, place and time."""
     change_due_at: Mapped[datetime | None]
     """When a letter will tell what has changed since."""
+    entered_at: Mapped[datetime | None]
+    """When it was entered, if it was held on paper."""
+    entered_by_id: Mapped[int | None]
 
     groups: Mapped[list[Group]] = relationship(
         secondary="meeting_groups", order_by="MeetingGroup.position", lazy="selectin"
@@ -194,6 +205,11 @@ class Meeting(Base):
         """Where it is held, on one line, for a reader of that language."""
         hall = [self.hall.name, self.hall.space.name_in(language)] if self.hall else []
         return ", ".join(part for part in (*hall, self.place) if part)
+
+    @property
+    def is_from_paper(self) -> bool:
+        """Held without the program, and entered afterwards."""
+        return self.entered_at is not None
 
     @property
     def is_under_way(self) -> bool:

@@ -268,6 +268,15 @@ def mine(viewer: Who | None, session: Session) -> Sequence[Meeting]:
     ).all()
 
 
+def next_facilitated(viewer: Who | None, session: Session) -> Meeting | None:
+    """The meeting that the viewer facilitates now, or next."""
+    for meeting in mine(viewer, session):
+        standing = standing_of(viewer, session, meeting)
+        if standing is not None and standing.desk:
+            return meeting
+    return None
+
+
 def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
     """Who may present an item: members of its groups, and whoever has a seat."""
     groups = [group.id for group in meeting.groups]

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from deliberate.groups import queries as groups
+from deliberate.groups.models import Role
+from deliberate.groups.queries import groups_of
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.feature import Right, anyone
 from deliberate.meetings import queries
@@ -40,6 +42,7 @@ RIGHTS = {
     "meetings.pause": FACILITATES,
     "meetings.resume": FACILITATES,
     "meetings.close": FACILITATES,
+    "meetings.enter_from_paper": FACILITATES,
     "meetings.add_item": FACILITATES,
     "meetings.change_item": FACILITATES,
     "meetings.move_item": FACILITATES,
@@ -124,6 +127,11 @@ def facilitates(session: Session, viewer: Who | None, *, number: int, **_: objec
     return standing is not None and standing.desk
 
 
+def facilitates_somewhere(session: Session, viewer: Who | None, **_: object) -> bool:
+    """Whoever facilitates some group."""
+    return viewer is not None and any(one.role == Role.FACILITATOR for one in groups_of(viewer, session))
+
+
 PAGES: dict[str, Callable[..., bool]] = {
     "meetings.home": anyone,
     "meetings.join": anyone,
@@ -145,11 +153,18 @@ PAGES: dict[str, Callable[..., bool]] = {
     "meetings.act_next_time": belongs,
     "meetings.show": may_read,
     "meetings.live_page": may_read,
+    "meetings.plain_page": may_read,
+    "meetings.follow_plainly": may_read,
     "meetings.act": takes_part,
     "meetings.calendar": may_read,
     "meetings.letters": anyone,
     "meetings.turn_letters": anyone,
     "meetings.my_letters": anyone,
+    "meetings.act_plainly": takes_part,
+    "meetings.paper_pack": facilitates,
+    "meetings.from_paper": facilitates,
+    "meetings.enter_from_paper": facilitates,
+    "meetings.show_hall": facilitates_somewhere,
     "meetings.show_code": facilitates,
     "meetings.code_image": facilitates,
 }

@@ -27,6 +27,8 @@ CHANGES_GATHER_WHEN_URGENT = timedelta(minutes=1)
 NO_REMINDER_WITHIN = timedelta(hours=12)
 """Whoever has just been called needs no reminder."""
 OVERTIME = timedelta(hours=4)
+MOST_NAMES = 300
+LONGEST_NOTE = 1000
 
 
 class Why(StrEnum):
@@ -81,6 +83,10 @@ class Why(StrEnum):
     WAS_HELD = "was_held"
     HERE_ALREADY = "here_already"
     OUTSIDE_THE_MEETING = "outside_the_meeting"
+    ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
+    TOO_LONG_FOR_ONE = "too_long_for_one"
+    NOT_OVER_YET = "not_over_yet"
+    NOBODY_WAS_THERE = "nobody_was_there"
 
 
 class MeetingLike(Protocol):
@@ -177,6 +183,19 @@ def why_not_go_on(meeting: MeetingLike) -> Why | None:
 def why_not_resume(meeting: MeetingLike) -> Why | None:
     """Only a paused meeting is resumed."""
     return None if meeting.state == "paused" else why_not_under_way(meeting) or Why.NOT_PAUSED
+
+
+def why_not_enter_from_paper(meeting: MeetingLike, *, began: datetime, ended: datetime, now: datetime) -> Why | None:
+    """A meeting that nobody opened here can be entered once it is over, once."""
+    if meeting.state == "closed":
+        return Why.IS_CLOSED
+    if meeting.state not in ("draft", "convened"):
+        return Why.ALREADY_OPEN
+    if ended <= began:
+        return Why.ENDS_BEFORE_IT_BEGINS
+    if ended - began > timedelta(minutes=MOST_MINUTES):
+        return Why.TOO_LONG_FOR_ONE
+    return Why.NOT_OVER_YET if ended > now else None
 
 
 def why_not_come(meeting: MeetingLike) -> Why | None:

@@ -46,6 +46,7 @@ def meeting(one: Meeting) -> dict[str, Any]:
         "planned_minutes": one.planned_minutes,
         "opened_at": iso(one.opened_at),
         "closed_at": iso(one.closed_at),
+        "entered_at": iso(one.entered_at),
         "paused_at": iso(one.paused_at),
         "pause_reason": one.pause_reason,
         "reason": one.reason,

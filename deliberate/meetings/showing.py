@@ -42,6 +42,11 @@ class ShownItem:
     suggested: bool
 
     @property
+    def spent_minutes(self) -> int:
+        """How long was really spent on it."""
+        return round(self.spent_seconds / 60)
+
+    @property
     def has_begun(self) -> bool:
         """It, or a part of it."""
         return self.state != ItemState.PLANNED or any(part.state != ItemState.PLANNED for part in self.parts)

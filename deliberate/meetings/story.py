@@ -10,6 +10,7 @@ from typing import Any
 from deliberate.kernel.language import say
 from deliberate.kernel.record import Entry, EntryRow
 from deliberate.meetings import words
+from deliberate.meetings.entries import FromPaper
 from deliberate.meetings.models import Meeting
 
 
@@ -21,6 +22,8 @@ class Told:
     kind: str
     words: str
     undone: bool
+    from_paper: bool
+    """`at` is only when it was entered."""
 
 
 def tell(
@@ -42,8 +45,27 @@ def tell(
         sentence = words.sentence_of(row.kind, facts)
         if sentence:
             holes = _holes(language, facts, items, names)
-            told.append(Told(row.at, row.kind, say(language, sentence, **holes), row.seq in undone))
+            from_paper = issubclass(kind, FromPaper)
+            told.append(Told(row.at, row.kind, say(language, sentence, **holes), row.seq in undone, from_paper))
     return told
+
+
+def answers_on_paper(language: str, record: Sequence[EntryRow]) -> dict[str, Any]:
+    """What the slips said to the agenda: as many without objection, and the objections, which count as taken back once it was agreed."""
+    undone = {row.corrects_seq for row in record if row.kind == "undone"}
+    rows = [row for row in record if row.seq not in undone]
+    outcome = next((row for row in rows if row.kind in ("agreed_on_paper", "not_agreed_on_paper")), None)
+    if outcome is None:
+        return {}
+    forgotten = say(language, words.FORGOTTEN)
+    return {
+        "no_objection": outcome.read_facts()["no_objection"] or 0,
+        "objections": [
+            {"words": row.read_facts()["words"] or forgotten, "withdrawn": outcome.kind == "agreed_on_paper"}
+            for row in rows
+            if row.kind == "objection_on_paper"
+        ],
+    }
 
 
 def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: Mapping[int, str]) -> dict[str, Any]:

@@ -75,6 +75,12 @@ REFUSALS = {
     Why.WAS_HELD.value: N_("Something was dealt with, so the meeting was held. Please close it instead."),
     Why.HERE_ALREADY.value: N_("You are here already."),
     Why.OUTSIDE_THE_MEETING.value: N_("The meeting is not on at that time. Please give a time before its end."),
+    Why.ENDS_BEFORE_IT_BEGINS.value: N_("The end must be after the beginning. Please look at the two times."),
+    Why.TOO_LONG_FOR_ONE.value: N_("That is longer than a day. Please look at the two times."),
+    Why.NOT_OVER_YET.value: N_(
+        "The end is still to come. Enter the meeting once it is over, or correct the two times."
+    ),
+    Why.NOBODY_WAS_THERE.value: N_("Please say who was there."),
 }
 
 STORY: Mapping[str, str] = {
@@ -123,12 +129,21 @@ STORY: Mapping[str, str] = {
     "objection_to_agreement_withdrawn": N_("The objection was taken back by its author."),
     "agreement_settled": N_("The agenda was agreed. People present: %(present)s."),
     "agreement_set_aside": N_("The question was set aside."),
+    "meeting_held_on_paper": N_("The meeting was held on paper and entered afterwards."),
+    "people_were_there": N_("People present: %(present)s."),
+    "item_dealt_with": N_("“%(item)s” was dealt with."),
+    "item_not_dealt_with": N_("“%(item)s” was not dealt with."),
+    "item_noted": N_("“%(item)s”: %(words)s"),
+    "objection_on_paper": N_("An objection was raised: “%(words)s”"),
+    "agreed_on_paper": N_("The agenda was agreed. People present: %(present)s."),
+    "not_agreed_on_paper": N_("The agenda was not agreed."),
     "group_called": N_("The group was called to a meeting."),
     "group_met": N_("The group met."),
     "undone": N_("The step before was undone."),
 }
 
 PAUSED_BECAUSE = N_("The meeting was paused: %(reason)s.")
+DEALT_WITH_IN = N_("“%(item)s” was dealt with in %(minutes)s min.")
 FORGOTTEN = N_("(words that were forgotten at their author’s wish)")
 SOMEBODY = N_("A participant")
 
@@ -153,10 +168,13 @@ READY_AGENDA = N_("Ready to use: %(name)s")
 AGENDA_OF = N_("%(day)s: %(title)s")
 LETTERS_ON = N_("You will get letters about these meetings.")
 LETTERS_OFF = N_("You will get no more letters about these meetings.")
+COUNTED = N_("Counted at %(time)s.")
 
 
 def sentence_of(kind: str, facts: Mapping[str, Any]) -> str | None:
     """The sentence for an entry; None for a kind that this version does not know."""
     if kind == "meeting_paused" and facts.get("reason"):
         return PAUSED_BECAUSE
+    if kind == "item_dealt_with" and facts.get("minutes"):
+        return DEALT_WITH_IN
     return STORY.get(kind)

@@ -5,6 +5,7 @@ A scene is told as a story and ends just before its act. A new act without a sce
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -938,6 +939,21 @@ def ana_closes_while_something_is_asked(world):
     assert world.person("ana").act(meeting.room, "meetings.ask_agreement").ok
     suggested(world, meeting)
     return world.person("ana"), meeting, {"carry": f"{meeting.items[1]}"}
+
+
+@scene("meetings.enter_from_paper")
+def ana_enters_a_meeting_that_was_held_on_paper(world):
+    meeting = convened_meeting(world)
+    told = [{"item": meeting.items[0], "minutes": 20, "words": "We know each other now."}, {"item": meeting.items[2]}]
+    people = {
+        "members": str(world.person("cai").id),
+        "in_full": "Rosa Pi",
+        "by_first_name": "Pau Mas\nAda Roig",
+        "by_role": "",
+    }
+    agenda = {"agenda": "agreed", "no_objection": 3, "objections": "Too long"}
+    times = {"began_at": "2026-03-05T18:10", "ended_at": "2026-03-05T19:25"}
+    return world.person("ana"), meeting, times | people | agenda | {"items": json.dumps(told)}
 
 
 @scene("undo")

@@ -66,6 +66,8 @@ def with_guests(meeting: Meeting, count: int) -> None:
 PAGES: dict[str, Callable[[Meeting], str]] = {
     "the meeting": lambda meeting: f"/meetings/{meeting.id}",
     "the live page": lambda meeting: f"/meetings/{meeting.id}/live",
+    "the plain page": lambda meeting: f"/meetings/{meeting.id}/plain",
+    "the paper pack": lambda meeting: f"/meetings/{meeting.id}/paper",
 }
 
 

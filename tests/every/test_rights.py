@@ -119,6 +119,7 @@ meetings.decline_suggestion     may         -      -     may    -       -       
 meetings.describe_meeting       may         -      -     may    -       -        -         -
 meetings.draft_meeting          may         -      -     -      -       -        -         -
 meetings.drop_draft             may         -      -     may    -       -        -         -
+meetings.enter_from_paper       may         -      -     may    -       -        -         -
 meetings.fill_agenda            may         -      -     may    -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.forget_person          -           -      -     -      -       -        -         -
@@ -226,6 +227,7 @@ GET  /groups/new                          401    404   404      404    200
 POST /groups/new                          401    404   404      404    303
 GET  /groups/<code>/next-time             404    404   404      200    200
 POST /groups/<code>/next-time/do/<act>    404    404   404      303    303
+GET  /hall                                404    404   404      404    404
 GET  /health                              200    200   200      200    200
 GET  /invitation/<token>                  409    409   409      409    409
 POST /invitation/<token>                  409    409   409      409    409
@@ -261,6 +263,12 @@ POST /meetings/<int:number>/phone/change  401    401   401      401    401
 POST /meetings/<int:number>/phone/claim   404    404   404      404    404
 GET  /meetings/<int:number>/wait          303    303   303      303    303
 GET  /api/v1/meetings/<int:number>/waiting 404   404   404      404    404
+GET  /meetings/<int:number>/from-paper    404    404   404      404    303
+POST /meetings/<int:number>/from-paper    404    404   404      404    409
+GET  /meetings/<int:number>/paper         404    404   404      404    200
+GET  /meetings/<int:number>/plain         303    200   303      200    200
+GET  /meetings/<int:number>/plain/following 303  200   303      200    200
+POST /meetings/<int:number>/plain/do/<act> 404   409   404      409    303
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
 GET  /organisations                       200    200   200      200    200
@@ -284,6 +292,11 @@ GET  /meetings/<int:number> (draft)       404    404   404      200    200
 POST /meetings/<int:number>/do/<act> (draft) 404 404   404      409    303
 GET  /meetings/<int:number>/calendar.ics (draft) 404 404 404      404    404
 GET  /meetings/<int:number>/live (draft)  404    404   404      200    200
+GET  /meetings/<int:number>/from-paper (draft) 404 404 404      404    200
+GET  /meetings/<int:number>/paper (draft) 404    404   404      404    200
+GET  /meetings/<int:number>/plain (draft) 404    404   404      200    200
+GET  /meetings/<int:number>/plain/following (draft) 404 404 404 200    200
+POST /meetings/<int:number>/plain/do/<act> (draft) 404 404 404  409    303
 GET  /meetings/<int:number>/qr (draft)    404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg (draft) 404   404   404      404    200
 """
@@ -437,7 +450,7 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     if "/door/" in rule:
         path = path.replace("<act>", "set_door")
     if rule.startswith("/meetings/"):
-        path = path.replace("<act>", "add_item")
+        path = path.replace("<act>", "meetings.add_item" if "/plain/" in rule else "add_item")
     if rule.startswith("/organisations"):
         path = path.replace("<act>", "change_organisation")
     if rule.startswith("/invitations"):
@@ -465,6 +478,9 @@ SAID_AT_THE_DOOR = {"name": "Rosa", "language": "en", "public_name": "first_name
 
 def no_letters(meeting: Meeting) -> dict[str, Any]:
     return {"group": group_number(meeting.world), "letters": "off"}
+
+
+AN_ITEM = {"title": "Bikes", "purpose": "inform", "presenter": "", "minutes": ""}
 
 
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
@@ -504,11 +520,13 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     },
     "POST /spaces/<code>/do/<act>": hours_of_the_mill,
     "POST /spaces/new": lambda _: {"code": "SCHOOL", "names.en": "School", **DESCRIPTION},
-    "POST /meetings/<int:number>/do/<act>": lambda _: {
-        "title": "Bikes",
-        "purpose": "inform",
-        "presenter": "",
-        "minutes": "",
+    "POST /meetings/<int:number>/do/<act>": lambda _: AN_ITEM,
+    "POST /meetings/<int:number>/plain/do/<act>": lambda _: AN_ITEM,
+    "POST /meetings/<int:number>/from-paper": lambda _: {
+        "began_at": "2026-03-05T18:10",
+        "ended_at": "2026-03-05T19:25",
+        "in_full": "Rosa Pi",
+        "agenda": "not_asked",
     },
 }
 
@@ -576,7 +594,7 @@ def answers(town: Town, row: str) -> dict[str, str]:
     return {reader: str(answer_to(town.readers[reader], asked)) for reader in READERS}
 
 
-@pytest.mark.parametrize("page", ["", "/live", "/qr", "/qr.svg"])
+@pytest.mark.parametrize("page", ["", "/live", "/plain", "/plain/following", "/paper", "/from-paper", "/qr", "/qr.svg"])
 def test_a_foreign_draft_cannot_be_told_from_a_meeting_that_was_never_planned(
     world: World, ana: Person, dee: Person, page: str
 ):

@@ -9,7 +9,11 @@ import { rendered } from "./rendered.js"
 const live = { kind: "live", since: null, failures: 0, problem: null }
 const rosa = { person: 57, seat: ROSA, desk: false, member: true }
 const marta = { person: 3, seat: MARTA, desk: true, member: true }
-const page = { room: "meeting/12", paths: { meeting: "/meetings/12", qr: "/meetings/12/qr" }, people: [] }
+const page = {
+  room: "meeting/12",
+  paths: { meeting: "/meetings/12", plain: "/meetings/12/plain", qr: "/meetings/12/qr" },
+  people: [],
+}
 const nothingElse = {
   status: live,
   page,

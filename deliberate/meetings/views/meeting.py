@@ -10,7 +10,7 @@ import segno
 from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from deliberate.kernel import clock, pages
+from deliberate.kernel import clock, hall, pages
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, Refused
@@ -20,10 +20,11 @@ from deliberate.meetings.jobs import letters_about
 from deliberate.meetings.models import OVER, Meeting, MeetingState
 from deliberate.meetings.outline import time_plan
 from deliberate.meetings.showing import Showing
-from deliberate.meetings.story import tell
+from deliberate.meetings.story import answers_on_paper, tell
 from deliberate.meetings.views import suggestions
 from deliberate.meetings.views.blueprint import blueprint
 from deliberate.meetings.views.choosing import halls_offered
+from deliberate.people.models import Person
 from deliberate.spaces.showing import doubts_about
 
 NOT_LIVE = (*OVER, MeetingState.POSTPONED)
@@ -77,7 +78,7 @@ def code_image(number: int) -> Response:
     """The code as a picture that a phone's camera reads."""
     meeting = queries.meeting_for(pages.viewer(), reading(), number)
     drawn = io.BytesIO()
-    segno.make(f"{request.url_root}join/{meeting.join_code}", error="m").save(
+    segno.make(f"{request.scheme}://{hall.host_for_others()}/join/{meeting.join_code}", error="m").save(
         drawn, kind="svg", scale=8, border=4, xmldecl=False, light="#fff"
     )
     response = Response(drawn.getvalue(), mimetype="image/svg+xml")
@@ -163,15 +164,18 @@ def _leaving(meeting: Meeting, standing: Standing | None) -> dict[str, Any]:
 
 
 def _story(meeting: Meeting, showing: Showing, shown: dict[str, Any]) -> Response:
+    record = queries.record_of(reading(), meeting)
     told = tell(
         pages.reader_language(),
         meeting,
-        queries.record_of(reading(), meeting),
+        record,
         pages.machine().house.entries,
         showing.names_by_seat(),
     )
     asked = [serializers.agreement(agreement) for agreement in meeting.agreements]
     apologies = [showing.name(person) for person in expecting.absent_with_apologies(reading(), meeting)]
+    if meeting.is_from_paper:
+        asked = [one | answers_on_paper(pages.reader_language(), record) for one in asked]
     return pages.show(
         "meetings/story.html",
         story=told,
@@ -179,6 +183,7 @@ def _story(meeting: Meeting, showing: Showing, shown: dict[str, Any]) -> Respons
         agreements=asked,
         apologies=apologies if shown["may_enter"] else [],
         apology_count=len(apologies),
+        entered_by=_name_of(showing, meeting.entered_by_id),
         **shown,
     )
 
@@ -191,12 +196,17 @@ def _doubts(meeting: Meeting) -> list[str]:
     return doubts_about(pages.reader_language(), meeting.hall, meeting.starts_at, meeting.ends_at, people=people)
 
 
+def _name_of(showing: Showing, person_id: int | None) -> str:
+    person = reading().get(Person, person_id) if person_id else None
+    return showing.name(person) if person else ""
+
+
 def _presenters(meeting: Meeting) -> list[dict[str, Any]]:
     return [{"person": person.id, "name": person.name} for person in queries.possible_presenters(reading(), meeting)]
 
 
 def _join_address() -> str:
-    return f"{request.host}/join"
+    return f"{hall.host_for_others()}/join"
 
 
 def _page_data(meeting: Meeting, standing: Standing, viewer: Who) -> dict[str, Any]:
@@ -210,6 +220,7 @@ def _page_data(meeting: Meeting, standing: Standing, viewer: Who) -> dict[str, A
         "people": _presenters(meeting) if standing.desk else [],
         "paths": {
             "meeting": f"/meetings/{meeting.id}",
+            "plain": f"/meetings/{meeting.id}/plain",
             "qr": f"/meetings/{meeting.id}/qr",
             "door": f"/meetings/{meeting.id}/door",
         },

@@ -43,7 +43,7 @@ export function offlineNotice({ status, page }) {
     <p class="notice__words">
       ${t("This page cannot reach the meeting. It keeps trying. What you see is how things stood when the connection was lost.")}
     </p>
-    <p class="notice__acts"><a class="button" href=${page.paths.meeting}>${t("Continue without live updates")}</a></p>
+    <p class="notice__acts"><a class="button" href=${page.paths.plain}>${t("Continue without live updates")}</a></p>
   </div>`
 }
 

@@ -13,7 +13,7 @@
  * @property {boolean} desk
  * @property {string} language
  * @property {string} zone
- * @property {{ meeting: string, qr: string, door: string }} paths
+ * @property {{ meeting: string, plain: string, qr: string, door: string }} paths
  * @property {{ person: number, name: string }[]} [people]  members that the desk may enter or name as presenters
  *
  * @typedef {object} View
