@@ -28,11 +28,12 @@ from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import Room
 from deliberate.kernel.static import StaticTree
+from deliberate.kernel.styleguide import FEATURE as STYLEGUIDE
 from deliberate.kernel.writer import Writer
 from deliberate.meetings.feature import FEATURE as MEETINGS
 from deliberate.people.feature import FEATURE as PEOPLE
 
-FEATURES = (OPERATION, PEOPLE, GROUPS, MEETINGS)
+FEATURES = (OPERATION, STYLEGUIDE, PEOPLE, GROUPS, MEETINGS)
 
 PING_EVERY = 10
 PING_PATIENCE = 8

@@ -120,6 +120,7 @@ GET  /meetings/<int:number>/live          303    200   303      200    200
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
 GET  /ready                               200    200   200      200    200
+GET  /styleguide                          404    404   404      404    404
 GET  /sign-in                             200    200   200      200    200
 POST /sign-in                             200    200   200      200    200
 GET  /sign-in/link/<token>                409    409   409      409    409
