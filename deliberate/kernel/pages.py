@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, flash, g, get_flashed_messages, 
 from flask import redirect as flask_redirect
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from deliberate.kernel import language
@@ -252,7 +253,7 @@ def _context() -> dict[str, Any]:
         "new_id": new_id,
         "notices": get_flashed_messages(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
-        "printed_from": request.base_url,
+        "printed_from": _address(),
         "static": tree.url,
         "icon": lambda name: Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
             tree.url("icons/sprite.svg"), name
@@ -266,6 +267,14 @@ def _context() -> dict[str, Any]:
         "format_time": lambda moment, zone=None: language.time(code, moment, zone or machine().zone),
         "format_duration": lambda seconds: language.duration(code, seconds),
     }
+
+
+def _address() -> str:
+    """Where this page is, for whoever reads it on paper. A host that is not ours is answered with an error page."""
+    try:
+        return request.base_url
+    except SecurityError:
+        return ""
 
 
 def _module_tags(tree: StaticTree, entries: list[str]) -> Markup:
