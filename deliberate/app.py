@@ -29,13 +29,14 @@ from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import Room
 from deliberate.kernel.static import StaticTree
+from deliberate.kernel.styleguide import FEATURE as STYLEGUIDE
 from deliberate.kernel.writer import Writer
 from deliberate.meetings.feature import FEATURE as MEETINGS
 from deliberate.organisations.feature import FEATURE as ORGANISATIONS
 from deliberate.people.feature import FEATURE as PEOPLE
 from deliberate.spaces.feature import FEATURE as SPACES
 
-FEATURES = (OPERATION, PEOPLE, SPACES, GROUPS, ORGANISATIONS, INVITATIONS, MEETINGS)
+FEATURES = (OPERATION, STYLEGUIDE, PEOPLE, SPACES, GROUPS, ORGANISATIONS, INVITATIONS, MEETINGS)
 
 PING_EVERY = 10
 PING_PATIENCE = 8

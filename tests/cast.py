@@ -233,9 +233,9 @@ def convened_meeting(world: World, **options: Any) -> Meeting:
     return meeting
 
 
-def open_meeting(world: World, *, here: tuple[str, ...] = ("ana", "bo", "cai")) -> Meeting:
+def open_meeting(world: World, *, here: tuple[str, ...] = ("ana", "bo", "cai"), **options: Any) -> Meeting:
     """A meeting that is on, with these people in the room."""
-    meeting = convened_meeting(world)
+    meeting = convened_meeting(world, **options)
     for handle in here:
         assert world.person(handle).act(meeting.room, "meetings.arrive", mode="in_the_room").ok
     assert world.person("ana").act(meeting.room, "meetings.open").ok

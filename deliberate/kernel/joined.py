@@ -1,7 +1,8 @@
 """Our many small modules as the few files that a phone loads; each module stays whole and runs once, in its own scope.
 
-Modules that are reached by the same entries are joined into one file, so that what two entries share is loaded and run once. An entry is a
-module that no other one imports by a statement. What is in `vendor/` stays as it is.
+An entry is a module that no other one imports by a statement: pages load it, or a script does later, by `import("…")`. An entry and
+those that it loads later are a family. Within a family, modules that are reached by the same entries are joined into one file, so that
+what two of them share is loaded and run once. What is in `vendor/` stays as it is.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ class Module:
         return tuple(self._there(match[2]) for match in _IMPORT.finditer(self.body))
 
     @cached_property
+    def later(self) -> tuple[str, ...]:
+        """The paths of what it loads when it is needed."""
+        return tuple(self._there(match[1]) for match in _LATER.finditer(self.body))
+
+    @cached_property
     def exports(self) -> tuple[str, ...]:
         """The names that it exports."""
         return tuple(match[1] for match in _EXPORT.finditer(self.body))
@@ -64,34 +70,68 @@ class Joined:
     """All modules of a tree, and the files they are joined into."""
 
     def __init__(self, sources: dict[str, str]) -> None:
-        self.modules = {path: Module(path, source) for path, source in sources.items()}
-        self._reached_by = self._reaches()
-        groups = sorted({tuple(sorted(entries)) for entries in self._reached_by.values()})
-        shared = [entries for entries in groups if len(entries) > 1]
-        self._files = {entries: f"joined/shared-{shared.index(entries) + 1}.js" for entries in shared}
-        self._files |= {(entry,): entry.replace("js/", "joined/", 1) for (entry,) in set(groups) - set(shared)}
+        modules = {path: Module(path, source) for path, source in sources.items()}
+        self._families = [Family(modules, entries) for entries in _families(modules)]
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Each joined file: its path and its code."""
-        for entries, file in self._files.items():
-            yield file, self._code(file, [path for path in self._in_order() if self._entries(path) == entries], entries)
+        for family in self._families:
+            yield from family.files()
+
+    def scripts(self, entries: list[str]) -> list[str]:
+        """The files that a page runs for these entries."""
+        return [self._family(entry).file_of(entry) for entry in entries]
+
+    def needed_for(self, entries: list[str]) -> list[str]:
+        """The files that these entries need, so that all can load at once."""
+        families = list(dict.fromkeys(self._family(entry) for entry in entries))
+        if len(families) > 1:
+            raise ValueError(f"what these share would run twice; let one load the others: {', '.join(entries)}")
+        return families[0].needed_for(entries) if families else []
+
+    def _family(self, entry: str) -> Family:
+        return next(family for family in self._families if entry in family.entries)
+
+
+class Family:
+    """An entry and those that are loaded later by it."""
+
+    def __init__(self, modules: dict[str, Module], entries: list[str]) -> None:
+        self.entries = entries
+        self._modules = modules
+        self._reached_by: dict[str, tuple[str, ...]] = {}
+        for entry in entries:
+            for path in (path for path in _all_imports(modules, entry) if path in modules):
+                self._reached_by[path] = (*self._reached_by.get(path, ()), entry)
+        shared = sorted({reached for reached in self._reached_by.values() if len(reached) > 1})
+        self._files: dict[tuple[str, ...], str] = {(entry,): entry.replace("js/", "joined/", 1) for entry in entries}
+        self._files |= {
+            reached: f"{self._files[(entries[0],)].removesuffix('.js')}-{number}.js"
+            for number, reached in enumerate(shared, 1)
+        }
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Each joined file: its path and its code."""
+        for reached, file in self._files.items():
+            yield file, self._code(file, [path for path in self._in_order() if self._reached_by[path] == reached])
 
     def file_of(self, path: str) -> str:
         """The file that brings a module; one of `vendor/` brings itself."""
-        return self._files[self._entries(path)] if path in self._reached_by else path
+        return self._files[self._reached_by[path]] if path in self._reached_by else path
 
-    def needed_for(self, paths: list[str]) -> list[str]:
-        """The files that these modules need, so that all can load at once."""
-        reached = [one for path in paths for one in self._all_imports(path)]
+    def needed_for(self, entries: list[str]) -> list[str]:
+        """The files that these entries need."""
+        reached = [path for entry in entries for path in _all_imports(self._modules, entry)]
         return list(dict.fromkeys(self.file_of(path) for path in reached))
 
-    def _code(self, file: str, paths: list[str], entries: tuple[str, ...]) -> str:
-        lines = self._imports(file, {one for path in paths for one in self.modules[path].imports})
-        lines += [self.modules[path].scoped(self.file_of, file) for path in paths]
-        if len(entries) > 1:
+    def _code(self, file: str, paths: list[str]) -> str:
+        lines = self._imports(file, {one for path in paths for one in self._modules[path].imports})
+        lines += [self._modules[path].scoped(self.file_of, file) for path in paths]
+        last = paths[-1]
+        if last not in self.entries:
             lines.append(f"export {{ {', '.join(map(name_of, paths))} }}\n")
-        elif names := self.modules[entries[0]].exports:
-            lines.append(f"export const {{ {', '.join(names)} }} = {name_of(entries[0])}\n")
+        elif names := self._modules[last].exports:
+            lines.append(f"export const {{ {', '.join(names)} }} = {name_of(last)}\n")
         return "".join(lines)
 
     def _imports(self, here: str, paths: set[str]) -> list[str]:
@@ -102,42 +142,48 @@ class Joined:
 
     def _import(self, here: str, file: str, paths: list[str]) -> str:
         names = ", ".join(map(name_of, paths))
-        what = f"{{ {names} }}" if paths[0] in self.modules else f"* as {names}"
+        what = f"{{ {names} }}" if paths[0] in self._modules else f"* as {names}"
         return f'import {what} from "{_from(here, file)}"\n'
-
-    def _entries(self, path: str) -> tuple[str, ...]:
-        return tuple(sorted(self._reached_by[path]))
-
-    def _reaches(self) -> dict[str, set[str]]:
-        imported = {path for module in self.modules.values() for path in module.imports}
-        reached: dict[str, set[str]] = {}
-        for entry, module in self.modules.items():
-            if entry not in imported and module.body:  # a module of types only has nothing to run
-                for path in self._all_imports(entry):
-                    if path in self.modules:
-                        reached.setdefault(path, set()).add(entry)
-        return reached
 
     def _in_order(self) -> list[str]:
         """Each module after what it imports."""
-        order: dict[str, None] = {}
-        for path in self._reached_by:
-            order |= dict.fromkeys(one for one in self._all_imports(path) if one in self.modules)
-        return list(order)
+        order = (path for entry in self.entries for path in _all_imports(self._modules, entry))
+        return [path for path in dict.fromkeys(order) if path in self._modules]
 
-    def _all_imports(self, path: str) -> list[str]:
-        """A module and all it needs, what is needed first coming first."""
-        order: dict[str, None] = {}
-        self._visit(path, order, ())
-        return list(order)
 
-    def _visit(self, path: str, order: dict[str, None], above: tuple[str, ...]) -> None:
-        if path in above:
-            raise ValueError(f"modules import each other: {' → '.join([*above, path])}")
-        if path not in order:
-            for needed in self.modules[path].imports if path in self.modules else ():
-                self._visit(needed, order, (*above, path))
-            order[path] = None
+def _families(modules: dict[str, Module]) -> list[list[str]]:
+    imported = {path for module in modules.values() for path in module.imports}
+    # A module of types only has nothing to run.
+    entries = [path for path, module in modules.items() if path not in imported and module.body]
+    later = {
+        entry: {one for path in _all_imports(modules, entry) if path in modules for one in modules[path].later}
+        for entry in entries
+    }
+    first = [entry for entry in entries if not any(entry in others for others in later.values())]
+    return [_with_later(entry, later) for entry in first]
+
+
+def _with_later(entry: str, later: dict[str, set[str]]) -> list[str]:
+    family = [entry]
+    for one in family:
+        family.extend(sorted(later[one] - set(family)))
+    return family
+
+
+def _all_imports(modules: dict[str, Module], path: str) -> list[str]:
+    """A module and all it needs, what is needed first coming first."""
+    order: dict[str, None] = {}
+    _visit(modules, path, order, ())
+    return list(order)
+
+
+def _visit(modules: dict[str, Module], path: str, order: dict[str, None], above: tuple[str, ...]) -> None:
+    if path in above:
+        raise ValueError(f"modules import each other: {' → '.join([*above, path])}")
+    if path not in order:
+        for needed in modules[path].imports if path in modules else ():
+            _visit(modules, needed, order, (*above, path))
+        order[path] = None
 
 
 def name_of(path: str) -> str:

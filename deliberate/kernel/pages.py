@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, flash, g, get_flashed_messages, 
 from flask import redirect as flask_redirect
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from deliberate.kernel import language, phone
@@ -319,7 +320,7 @@ def _context() -> dict[str, Any]:
         "new_id": new_id,
         "notices": get_flashed_messages(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
-        "printed_from": request.base_url,
+        "printed_from": _address(),
         "static": tree.url,
         "icon": lambda name: Markup(
             '<svg class="icon" width="20" height="20" aria-hidden="true"><use href="{}#{}"/></svg>'
@@ -334,6 +335,14 @@ def _context() -> dict[str, Any]:
         "format_time": lambda moment, zone=None: language.time(code, moment, zone or machine().zone),
         "format_duration": lambda seconds: language.duration(code, seconds),
     }
+
+
+def _address() -> str:
+    """Where this page is, for whoever reads it on paper. A host that is not ours is answered with an error page."""
+    try:
+        return request.base_url
+    except SecurityError:
+        return ""
 
 
 def _module_tags(tree: StaticTree, entries: list[str]) -> Markup:

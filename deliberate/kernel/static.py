@@ -57,7 +57,7 @@ class StaticTree:
     def scripts(self, entries: list[str]) -> list[str]:
         """What to load for these modules (below `js/`): the modules themselves or, joined, the files that bring them."""
         paths = [f"js/{entry}" for entry in entries]
-        return paths if self._as_written else list(dict.fromkeys(map(self._joined.file_of, paths)))
+        return paths if self._as_written else self._joined.scripts(paths)
 
     def needed_for(self, entries: list[str]) -> list[str]:
         """Everything that these modules import, directly or not, so that it loads at once."""

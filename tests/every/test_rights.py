@@ -276,6 +276,7 @@ POST /organisations                       401    404   409      409    303
 GET  /organisations/<int:number>          200    200   200      200    200
 POST /organisations/<int:number>/do/<act> 401    404   409      409    303
 GET  /ready                               200    200   200      200    200
+GET  /styleguide                          404    404   404      404    404
 GET  /sign-in                             200    200   200      200    200
 POST /sign-in                             200    200   200      200    200
 GET  /sign-in/link/<token>                409    409   409      409    409

@@ -35,7 +35,7 @@ def address(rule: str, meeting: Meeting) -> str:
 def test_every_post_needs_the_token_of_its_own_page(world: World, meeting: Meeting, ana: Person, dee: Person):
     """T-40: generated from the list of addresses; signing out and the language switch are among them."""
     rules = list(posts(world.app))
-    assert {"/sign-out", "/language", "/theme", "/sign-in", "/meetings/<int:number>/do/<act>"} <= set(rules)
+    assert {"/sign-out", "/language", "/theme", "/letters", "/sign-in", "/meetings/<int:number>/do/<act>"} <= set(rules)
     foreign = dee.browser.form_token("/sign-in")
     code = meeting.code
 
@@ -130,8 +130,9 @@ def test_one_is_never_sent_elsewhere(wanted: str | None):
 
 def test_no_door_sends_elsewhere(world: World, ana: Person):
     """T-41 through the forms that take `next`."""
+    forms = {"/language": {"language": "ca"}, "/theme": {"theme": "dark"}, "/letters": {"letters": "125"}}
     for wanted in (word for word in ELSEWHERE if word):
-        for action, more in (("/language", {"language": "ca"}), ("/theme", {"theme": "dark"})):
+        for action, more in forms.items():
             sent = ana.browser.send("/sign-in", action, next=wanted, **more)
             assert sent.headers["Location"] == "/", (action, wanted)
 
@@ -179,7 +180,10 @@ def test_a_language_that_we_do_not_speak_changes_nothing(world: World):
     assert '<html lang="en"' in browser.get("/groups").get_data(as_text=True)
 
 
-@pytest.mark.parametrize(("chosen", "shown"), [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"')])
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"'), ("contrast", 'data-theme="contrast"')],
+)
 def test_the_theme_is_switched_and_stays(world: World, chosen: str, shown: str):
     browser = Browser(world.app)
     assert "data-theme=" not in browser.get("/").get_data(as_text=True)
@@ -229,3 +233,32 @@ def test_a_host_that_is_not_ours_gets_nothing(installation: Installation):
 
     assert browser.get("/groups", base_url="http://meet.example.org").status_code == 200
     assert browser.get("/groups", base_url="http://evil.example").status_code == 400
+
+
+@pytest.mark.parametrize(("size", "shown"), [("125", 'data-letters="125"'), ("150", 'data-letters="150"')])
+def test_bigger_letters_are_chosen_and_stay(world: World, size: str, shown: str):
+    browser = Browser(world.app)
+    assert "data-letters=" not in browser.get("/").get_data(as_text=True)
+
+    browser.send("/", "/letters", letters=size)
+    assert shown in browser.get("/groups").get_data(as_text=True)
+
+    browser.send("/", "/letters", letters="100")
+    assert "data-letters=" not in browser.get("/groups").get_data(as_text=True)
+
+
+def test_letters_of_no_such_size_change_nothing(world: World):
+    browser = Browser(world.app)
+
+    for odd in ("1000", "", "125%", "<b>"):
+        assert browser.send("/", "/letters", letters=odd).status_code == 303
+    browser.client.set_cookie("letters", '"><script>')
+    assert "data-letters=" not in browser.get("/").get_data(as_text=True)
+
+
+def test_the_look_is_shown_in_the_demonstration_only(installation: Installation, world: World):
+    """For a page of real meetings there is nothing at that address."""
+    installation.settings["DELIBERATE_DEMO"] = "1"
+
+    assert installation.app().test_client().get("/styleguide").status_code == 200
+    assert world.app.test_client().get("/styleguide").status_code == 404

@@ -128,7 +128,7 @@ function parentField(form, headings, value) {
 function changing(view, item) {
   const errors = errorsOf(view, "meetings.change_item", { item: item.id })
   return html`<details class="fold">
-    <summary class="fold__title">${t("Change")} <span class="visually-hidden">${item.title}</span></summary>
+    <summary class="fold__title">${t("Change")} <span class="visually-hidden" lang=${meetingOf(view.objects).language}>${item.title}</span></summary>
     <div class="fold__body stack">
       <form class="form" data-act="meetings.change_item">
         <input type="hidden" name="item" value=${item.id} />

@@ -24,7 +24,7 @@ export function nowPanel({ objects, page }, act = nothing) {
 
   return html`<section class=${`now ${look(meeting)}`} tabindex="-1" data-rest>
     <p class="now__label">${label(meeting)}</p>
-    <h1 class="now__title" lang=${item ? meeting.language : nothing}>${title(objects, item)}</h1>
+    ${title(objects, item)}
     ${item ? itemFacts(item, objects.get(`agenda_item/${item.parent}`)) : meetingFacts(meeting, placeOf(objects, page.language))}
     ${item ? itemClock(item) : nothing}
     ${act === nothing ? nothing : html`<div class="now__act stack">${act}</div>`}
@@ -69,11 +69,15 @@ function label({ state, paused_at }) {
  * @param {Thing} [item]
  */
 function title(objects, item) {
-  const meeting = meetingOf(objects)
-  if (meeting.state === "paused" && meeting.pause_reason) return meeting.pause_reason
-  if (isOver(objects) && meeting.reason) return meeting.reason
-  if (item) return t("{number}. {title}", { number: item.number, title: item.title })
-  return meeting.state === "open" ? betweenItems(objects) : meeting.title
+  const { state, pause_reason, reason, title: name, language } = meetingOf(objects)
+  const written = (/** @type {string} */ words) => html`<h1 class="now__title" lang=${language}>${words}</h1>`
+
+  if (state === "paused" && pause_reason) return written(pause_reason)
+  if (isOver(objects) && reason) return written(reason)
+  if (item) return written(t("{number}. {title}", { number: item.number, title: item.title }))
+  return state === "open" || state === "paused"
+    ? html`<h1 class="now__title">${betweenItems(objects)}</h1>`
+    : written(name)
 }
 
 /** @param {Objects} objects */
