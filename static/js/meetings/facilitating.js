@@ -24,8 +24,7 @@ import { peopleList } from "./people_panel.js"
 import { Sorting } from "./sorting.js"
 import { suggestionsPanel } from "./suggestions_panel.js"
 import { timeBar } from "./time_bar.js"
-
-export { rememberCodes } from "./way_back.js"
+import { rememberCodes } from "./way_back.js"
 
 /** @param {View} view */
 export function facilitating(view) {
@@ -50,14 +49,15 @@ export function facilitating(view) {
 }
 
 /**
- * Lets items be taken elsewhere by their handles.
+ * Lets items be taken elsewhere by their handles, and remembers the codes that are made here.
  *
  * @param {HTMLElement} main
  * @param {Acts} acts
  * @param {(words: string) => void} say
  */
-export function listenForMoves(main, acts, say) {
+export function openDesk(main, acts, say) {
   new Sorting(main, { move: (item, place) => acts.act("meetings.move_item", { item, ...placed(place) }), say })
+  rememberCodes(document.body)
 }
 
 /** @param {Place} place */

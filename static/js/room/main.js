@@ -60,9 +60,8 @@ function paint() {
 
 async function loadDesk() {
   const desk = await import("../meetings/facilitating.js")
-  if (!facilitating) desk.listenForMoves(main, room.acts, say)
+  if (!facilitating) desk.openDesk(main, room.acts, say)
   facilitating = desk.facilitating
-  desk.rememberCodes(document.body)
   painter.ask()
 }
 
