@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deliberate.demo import network
+from deliberate.demo import network, spaces
 from deliberate.kernel import clock
 from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading_session
@@ -57,6 +57,7 @@ class _Loader:
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
         self._groups: dict[str, int] = {}
+        self._halls: dict[str, int] = {}
         self._people: dict[str, int] = {}
         self._sign_ins: dict[str, int] = {}
         self._languages = {person.handle: person.language for person in network.PEOPLE}
@@ -67,12 +68,26 @@ class _Loader:
             wording = {"names": json.dumps(asdict(group.name)), "purposes": json.dumps(asdict(group.purpose))}
             founded = self._program("network/1", "groups.found_group", code=group.code, kind=group.kind, **wording)
             self._groups[group.code] = founded["group"]
+        self._found_spaces()
         for person in network.PEOPLE:
             self._take_in(person)
         for meeting in network.MEETINGS:
             self._plan(meeting)
         for person in network.PEOPLE:
             self._program(f"person/{self._people[person.handle]}", "people.sign_out_everywhere")
+
+    def _found_spaces(self) -> None:
+        for space in spaces.SPACES:
+            number = self._program("network/1", "spaces.found_space", **space.description(ZONE))["space"]
+            self._program("network/1", "spaces.set_opening_hours", space=number, **space.week())
+            for hall in space.halls:
+                added = self._program("network/1", "spaces.add_hall", space=number, **hall.inputs())
+                self._halls[f"{hall.name}, {space.name}"] = added["hall"]
+
+    def _where(self, meeting: network.Meeting) -> dict[str, Any]:
+        """What is still to come is held in a hall; what was held is told in words, as it was before there were spaces."""
+        hall = self._halls.get(meeting.place) if meeting.state == "convened" else None
+        return {"hall": hall or "", "place": "" if hall else meeting.place}
 
     def _take_in(self, person: network.Person) -> None:
         taken = self._program(
@@ -107,7 +122,7 @@ class _Loader:
             "meetings.draft_meeting",
             kind=meeting.kind,
             title=meeting.title,
-            place=meeting.place,
+            **self._where(meeting),
             starts_at=starts.strftime("%Y-%m-%dT%H:%M"),
             planned_minutes=meeting.planned_minutes,
             language=meeting.language,
