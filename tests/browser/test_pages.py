@@ -10,7 +10,7 @@ from tests.browser.live import press
 from tests.browser.visits import REFUSED_PAGE, Visits, policy_reports
 from tests.cast import Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
 from tests.installation import eventually
-from tests.spaces.places import found_mill, hall_of
+from tests.spaces.places import new_hall
 
 NARROW = (320, 360)
 TOO_WIDE = """() => {
@@ -100,14 +100,13 @@ def test_a_breach_of_the_policy_would_be_noticed(browser, server):
 
 def make_meetings(world: World, ana: Person) -> dict[str, Meeting]:
     """One of each state, the one that people are called to in a hall."""
-    found_mill(world)
     closed = open_meeting(world)
     ana.act(closed.room, "meetings.ask_agreement")
     ana.act(closed.room, "meetings.close")
     return {
         "draft": draft_meeting(world),
         "empty": draft_meeting(world, titles=()),
-        "convened": convened_meeting(world, hall=hall_of(world, "Attic")),
+        "convened": convened_meeting(world, hall=new_hall(world)),
         "open": open_meeting(world),
         "closed": closed,
     }

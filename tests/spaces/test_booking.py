@@ -21,7 +21,7 @@ from tests.cast import Answer, Browser, Meeting, Person, World, draft_meeting
 from tests.every.scenes import group_room
 from tests.installation import Installation
 from tests.meetings.pages import page_of, send
-from tests.spaces.places import NETWORK, describing, found_mill, hall_of, tending, week
+from tests.spaces.places import NETWORK, describing, found_mill, hall_of, new_hall, tending, week
 
 EVENING = "2026-07-01T18:00"
 PLAN = {
@@ -71,13 +71,6 @@ def plan(person: Person, group: str = "MOB", **changed: Any) -> Answer:
 def describe(person: Person, meeting: Meeting, **changed: Any) -> Answer:
     said = {name: PLAN[name] for name in ("title", "place", "starts_at", "planned_minutes")}
     return person.act(meeting.room, "meetings.describe_meeting", **said | changed)
-
-
-def new_hall(world: World) -> int:
-    """A hall of this test's own."""
-    space, tender = found_mill(world), tending(world)
-    said = {"space": space, "name": f"Hall {uuid.uuid4()}", "floor": 0, "capacity": "", "facilities": ""}
-    return tender.act(NETWORK, "spaces.add_hall", **said).ids["hall"]
 
 
 # -- where it is ----------------------------------------------------------------------------------------------------
