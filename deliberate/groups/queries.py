@@ -73,22 +73,33 @@ def standing_in_group(session: Session, room: Room, who: Who) -> Standing:
 
 
 def standing_in_network(session: Session, room: Room, who: Who) -> Standing:
-    """In the network's room is everybody with an account. At its desk, for what belongs to no single group, are the facilitators of
-    the assembly and of the follow-up groups."""
+    """In the network's room is everybody with an account. At its desk, for what belongs to no single group (spaces,
+    organisations), are the facilitators of the assembly and of the follow-up groups."""
     if not who.has_account:
         raise NotFound
-    tends = (
-        select(Membership.id)
-        .join(Group)
-        .where(
-            Membership.person_id == who.person_id,
-            Membership.until.is_(None),
-            Membership.role == Role.FACILITATOR,
-            Group.kind.in_([GroupKind.ASSEMBLY, GroupKind.OVERSIGHT_GROUP]),
+    return Standing(person_id=who.person_id, desk=_tends_network(session, who.person_id), member=True)
+
+
+def tends_network(viewer: Who | None, session: Session) -> bool:
+    """Whether the viewer looks after what belongs to the network as a whole."""
+    return viewer is not None and viewer.has_account and _tends_network(session, viewer.person_id)
+
+
+def _tends_network(session: Session, person_id: int) -> bool:
+    return (
+        session.scalar(
+            select(Membership.id)
+            .join(Group)
+            .where(
+                Membership.person_id == person_id,
+                Membership.until.is_(None),
+                Membership.role == Role.FACILITATOR,
+                Group.kind.in_([GroupKind.ASSEMBLY, GroupKind.OVERSIGHT_GROUP]),
+            )
+            .limit(1)
         )
-        .limit(1)
+        is not None
     )
-    return Standing(person_id=who.person_id, desk=session.scalar(tends) is not None, member=True)
 
 
 def callable_groups(session: Session, person_id: int, host: Group) -> list[Group]:

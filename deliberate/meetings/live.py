@@ -4,7 +4,7 @@ from deliberate.kernel.acts import Command
 from deliberate.kernel.feature import Door
 from deliberate.kernel.forms import ActForm, Nothing
 from deliberate.meetings import forms
-from deliberate.meetings.commands import agreeing, attending, preparing, walking
+from deliberate.meetings.commands import agreeing, attending, placing, preparing, walking
 
 
 def _door(form: type[ActForm], command: Command) -> Door:
@@ -22,6 +22,7 @@ ACTS = {
     "meetings.renew_code": _door(Nothing, preparing.renew_code),
     "meetings.sign_guest_out": _door(forms.OneSignIn, attending.sign_guest_out),
     "meetings.show_person_anew": _door(forms.OnePerson, attending.show_person_anew),
+    "meetings.settle_hall": _door(Nothing, placing.settle_hall),
     "meetings.note_call": Door("group", forms.OneMeeting, preparing.note_call),
     "meetings.note_held": Door("group", forms.OneMeeting, walking.note_held),
     "meetings.admit_guest": _door(forms.Guest, attending.admit_guest),

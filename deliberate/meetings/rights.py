@@ -56,6 +56,7 @@ RIGHTS = {
     "meetings.renew_code": FACILITATES,
     "meetings.sign_guest_out": THE_PROGRAM,
     "meetings.show_person_anew": THE_PROGRAM,
+    "meetings.settle_hall": THE_PROGRAM,
     "meetings.note_call": THE_PROGRAM,
     "meetings.note_held": THE_PROGRAM,
     "meetings.admit_guest": THE_PROGRAM,

@@ -54,6 +54,7 @@ REFUSALS = {
 STORY: Mapping[str, str] = {
     "meeting_planned": N_("A meeting was planned: “%(title)s”."),
     "meeting_described": N_("Title, time or place were changed."),
+    "hall_given_back": N_("The hall was given back: %(hall_name)s."),
     "meeting_convened": N_("People were called to the meeting."),
     "meeting_opened": N_("The meeting began."),
     "meeting_paused": N_("The meeting was paused."),

@@ -81,6 +81,7 @@ meetings.renew_code             may         -      -     may    -       -       
 meetings.resume                 may         -      -     may    -       -        -         -
 meetings.seat_person            may         -      -     may    -       -        -         -
 meetings.settle_agreement       may         -      -     may    -       -        -         -
+meetings.settle_hall            -           -      -     -      -       -        -         -
 meetings.show_person_anew       -           -      -     -      -       -        -         -
 meetings.sign_guest_out         -           -      -     -      -       -        -         -
 meetings.start_item             may         -      -     may    -       -        -         -
