@@ -116,6 +116,9 @@ def take_pages(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, 
     about = f"/meetings/{demo.meeting.id}"
 
     camera.visit(stranger, "/", "home")
+    camera.visit(stranger, "/spaces", "spaces")
+    camera.visit(stranger, "/spaces?kind=knowledge&has=step_free", "spaces_found")
+    camera.visit(stranger, "/spaces/HAIZE", "space")
     camera.visit(stranger, "/groups", "groups")
     camera.visit(stranger, f"/groups/{demo.host}", "group")
     camera.visit(stranger, about, "before")
@@ -138,6 +141,9 @@ def take_pages(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, 
     camera.visit(desk, f"/groups/{demo.host}", "group_desk")
     camera.visit(desk, f"/groups/{demo.host}/meetings/new", "plan")
     camera.visit(desk, f"{about}/qr", "code")
+    tender = visits(demo.person("facilitator", group="ASM"), language="en")
+    camera.visit(tender, "/spaces/new", "space_new")
+    camera.visit(tender, "/spaces/GARBUIX/change", "space_change")
 
 
 def take_calling(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, member: Person) -> None:

@@ -34,6 +34,17 @@ class MeetingDescribed(Entry):
 
 
 @dataclass(frozen=True)
+class HallGivenBack(Entry):
+    """It has no hall any more: it is not held, or the hall is taken at its new time."""
+
+    kind = "hall_given_back"
+    in_minutes = False
+
+    hall: int
+    hall_name: str
+
+
+@dataclass(frozen=True)
 class MeetingConvened(Entry):
     """People were called to it."""
 
@@ -568,6 +579,7 @@ class GroupMet(Entry):
 ALL: tuple[type[Entry], ...] = (
     MeetingPlanned,
     MeetingDescribed,
+    HallGivenBack,
     MeetingConvened,
     DraftDropped,
     MeetingCancelled,

@@ -90,6 +90,7 @@ RIGHTS = {
     "meetings.sign_guest_out": THE_PROGRAM,
     "meetings.forget_person": THE_PROGRAM,
     "meetings.show_person_anew": THE_PROGRAM,
+    "meetings.settle_hall": THE_PROGRAM,
     "meetings.note_call": THE_PROGRAM,
     "meetings.note_held": THE_PROGRAM,
     "meetings.keep_for_next_time": THE_PROGRAM,

@@ -86,6 +86,7 @@ REFUSALS = {
 STORY: Mapping[str, str] = {
     "meeting_planned": N_("A meeting was planned: “%(title)s”."),
     "meeting_described": N_("Title, time or place were changed."),
+    "hall_given_back": N_("The hall was given back: %(hall_name)s."),
     "meeting_convened": N_("People were called to the meeting."),
     "draft_dropped": N_("The meeting was let go of before anybody was called."),
     "meeting_cancelled": N_("The meeting was cancelled: %(reason)s"),

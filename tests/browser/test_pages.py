@@ -10,6 +10,7 @@ from tests.browser.live import press
 from tests.browser.visits import REFUSED_PAGE, Visits, policy_reports
 from tests.cast import Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
 from tests.installation import eventually
+from tests.spaces.places import new_hall
 
 NARROW = (320, 360)
 TOO_WIDE = """() => {
@@ -98,14 +99,14 @@ def test_a_breach_of_the_policy_would_be_noticed(browser, server):
 
 
 def make_meetings(world: World, ana: Person) -> dict[str, Meeting]:
-    """One of each state."""
+    """One of each state, the one that people are called to in a hall."""
     closed = open_meeting(world)
     ana.act(closed.room, "meetings.ask_agreement")
     ana.act(closed.room, "meetings.close")
     return {
         "draft": draft_meeting(world),
         "empty": draft_meeting(world, titles=()),
-        "convened": convened_meeting(world),
+        "convened": convened_meeting(world, hall=new_hall(world)),
         "open": open_meeting(world),
         "closed": closed,
     }
@@ -116,6 +117,9 @@ def paths_for_everyone(meetings: dict[str, Meeting]) -> list[str]:
     public = [f"/meetings/{meetings[state].id}" for state in ("convened", "open", "closed")]
     return [
         "/",
+        "/spaces",
+        "/spaces?kind=culture&has=lift",
+        "/spaces/MILL",
         "/groups",
         "/groups/MOB",
         "/join",
@@ -136,6 +140,8 @@ def paths_for_facilitators(meetings: dict[str, Meeting]) -> list[str]:
         "/me",
         "/groups/MOB",
         "/groups/MOB/meetings/new",
+        "/spaces/new",
+        "/spaces/MILL/change",
         f"{own[2]}/qr",
         f"/join/{meetings['open'].code}",
         *own,

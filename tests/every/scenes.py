@@ -21,7 +21,7 @@ from deliberate.kernel import clock, days
 from deliberate.meetings.models import Waiting
 from deliberate.people.tokens import hash_of
 from tests.cast import Answer, Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
-from tests.spaces.places import ATTIC, NEW_SCHOOL, describing, found_mill, hall_of, tending, week
+from tests.spaces.places import ATTIC, NEW_SCHOOL, describing, found_mill, hall_of, new_hall, tending, week
 
 
 @dataclass
@@ -628,6 +628,14 @@ def ana_makes_a_new_code(world):
 @scene("meetings.note_call")
 def mobilitys_own_record_keeps_that_it_was_called(world):
     return None, group_room(world), {"meeting": convened_meeting(world).id}
+
+
+@scene("meetings.settle_hall")
+def the_hall_is_free_when_the_meeting_has_ended(world):
+    meeting, ana = convened_meeting(world, hall=new_hall(world)), world.person("ana")
+    for act in ("meetings.open", "meetings.close"):
+        assert ana.act(meeting.room, act).ok
+    return None, meeting, {}
 
 
 @scene("meetings.note_held")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +10,20 @@ import pytest
 from tests.cast import Browser, Meeting, Person, World, convened_meeting, open_meeting
 from tests.every.queries import counted
 from tests.every.scenes import group_room, seat
+from tests.spaces.places import ATTIC, NETWORK, NEW_SCHOOL, found_mill, tending
 
 MOST = 30
+
+
+def more_spaces(world: World, count: int) -> None:
+    """Spaces with a hall each, and in the mill more halls with a meeting that people were called to."""
+    tender, mill = tending(world), found_mill(world)
+    for _ in range(count):
+        code = uuid.uuid4().hex[:8].upper()
+        space = tender.act(NETWORK, "spaces.found_space", **{**NEW_SCHOOL, "code": code}).ids["space"]
+        tender.act(NETWORK, "spaces.add_hall", space=space, **ATTIC)
+        hall = tender.act(NETWORK, "spaces.add_hall", space=mill, **{**ATTIC, "name": f"Hall {code}"}).ids["hall"]
+        convened_meeting(world, titles=("Hello",), hall=hall)
 
 
 def more_meetings(world: World, count: int) -> None:
@@ -33,6 +46,24 @@ def more_members(world: World, count: int) -> None:
             email=f"member{n}@example.org",
         )["person"]
         world.program(group_room(world), "groups.admit_member", person=person, role="member")
+
+
+@pytest.mark.parametrize("path", ["/spaces", "/spaces?has=lift", "/spaces/MILL", "/api/v1/spaces", "/"])
+def test_lists_of_spaces_do_not_ask_once_for_each_space_hall_or_meeting(world: World, path: str):
+    more_spaces(world, 2)
+    few = questions(world, Browser(world.app), path)
+    more_spaces(world, 10)
+
+    assert questions(world, Browser(world.app), path) <= few + 2
+    assert few <= MOST
+
+
+def test_planning_does_not_ask_once_for_each_hall(world: World, ana: Person):
+    more_spaces(world, 2)
+    few = questions(world, ana.browser, "/groups/MOB/meetings/new")
+    more_spaces(world, 10)
+
+    assert questions(world, ana.browser, "/groups/MOB/meetings/new") <= few + 2
 
 
 def questions(world: World, browser: Browser, path: str) -> int:

@@ -151,6 +151,7 @@ meetings.say_whether            may         may    may   may    may     -       
 meetings.seat_person            may         -      -     may    -       -        -         -
 meetings.set_door               may         -      -     may    -       -        -         -
 meetings.settle_agreement       may         -      -     may    -       -        -         -
+meetings.settle_hall            -           -      -     -      -       -        -         -
 meetings.show_person_anew       -           -      -     -      -       -        -         -
 meetings.show_suggester_anew    -           -      -     -      -       -        -         -
 meetings.sign_guest_out         -           -      -     -      -       -        -         -

@@ -50,6 +50,16 @@ test("who opens the page can first of all say where they are", () => {
   assert.doesNotMatch(rendered(belowThePage(view(rosa, away))), /Leave the meeting/)
 })
 
+test("who comes is told in which hall, and its space as they call it", () => {
+  const hall = { hall: "Nau Gran", names: { ca: "La Fàbrica", en: "The Factory" } }
+  const coming = { ...away, "meeting/12": meeting({ state: "convened", place: "Door at the back" }), "booking/4": hall }
+
+  const said = rendered(livePage(view(rosa, coming, { page: { ...page, language: "en" } })))
+  assert.match(said, /Nau Gran, The Factory, Door at the back.*Where are you\?.*Nau Gran, The Factory/)
+  const inBasque = rendered(livePage(view(rosa, coming, { page: { ...page, language: "eu" } })))
+  assert.match(inBasque, /Nau Gran, La Fàbrica/)
+})
+
 test("who is here sees what is now, and can leave", () => {
   const now = { "agenda_item/2": item(1, { state: "current", started_at: "2026-03-05T17:04:00.000Z" }) }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from sqlalchemy import select
@@ -75,6 +76,14 @@ def hall_of(world: World, name: str, code: str = "MILL") -> int:
     """The number of a hall."""
     with world.app.app_context(), world.session() as session:
         return session.scalars(select(Hall.id).join(Space).where(Space.code == code, Hall.name == name)).one()
+
+
+def new_hall(world: World) -> int:
+    """A hall of the mill that nobody has asked for yet; its number."""
+    said = {"name": f"Hall {uuid.uuid4()}", "floor": 1, "capacity": "", "facilities": ""}
+    added = tending(world).act(NETWORK, "spaces.add_hall", space=found_mill(world), **said)
+    assert added.ok, added
+    return added.ids["hall"]
 
 
 def describing(space: int, **changed: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -21,7 +22,7 @@ from tests.cast import Answer, Browser, Meeting, Person, World, draft_meeting
 from tests.every.scenes import group_room
 from tests.installation import Installation
 from tests.meetings.pages import page_of, send
-from tests.spaces.places import NETWORK, describing, found_mill, hall_of, tending, week
+from tests.spaces.places import NETWORK, describing, found_mill, hall_of, new_hall, tending, week
 
 EVENING = "2026-07-01T18:00"
 PLAN = {
@@ -71,13 +72,6 @@ def plan(person: Person, group: str = "MOB", **changed: Any) -> Answer:
 def describe(person: Person, meeting: Meeting, **changed: Any) -> Answer:
     said = {name: PLAN[name] for name in ("title", "place", "starts_at", "planned_minutes")}
     return person.act(meeting.room, "meetings.describe_meeting", **said | changed)
-
-
-def new_hall(world: World) -> int:
-    """A hall of this test's own."""
-    space, tender = found_mill(world), tending(world)
-    said = {"space": space, "name": f"Hall {uuid.uuid4()}", "floor": 0, "capacity": "", "facilities": ""}
-    return tender.act(NETWORK, "spaces.add_hall", **said).ids["hall"]
 
 
 # -- where it is ----------------------------------------------------------------------------------------------------
@@ -314,6 +308,47 @@ def test_a_hall_with_meetings_is_only_taken_out_of_use(world: World, ana: Person
     assert tender.act(NETWORK, "spaces.remove_hall", hall=hall).code == "hall_out_of_use_already"
     assert tender.act(NETWORK, "spaces.use_hall_again", hall=hall).ok
     assert plan(ana, hall=hall, starts_at="2026-07-02T18:00").ok
+
+
+def test_a_meeting_that_ends_early_frees_its_hall_once_its_end_can_no_longer_be_undone(
+    world: World, ana: Person, hall: int
+):
+    meeting = draft_meeting(world, hall=hall)
+    for act in ("convene", "open", "close"):
+        assert ana.act(meeting.room, f"meetings.{act}").ok
+    soon = (datetime.now(ZoneInfo("Europe/Madrid")) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
+    at_once = plan(ana, hall=hall, starts_at=soon)
+
+    world.program(meeting.room, "meetings.settle_hall")
+
+    assert at_once.code == "hall_is_taken"
+    assert plan(ana, hall=hall, starts_at=soon).ok
+    assert "Main hall" in page_of(ana, meeting), "where it was stays readable"
+
+
+def test_a_meeting_that_was_moved_gets_its_hall_for_the_new_time_or_gives_it_back(world: World, ana: Person, hall: int):
+    moved = Meeting(world, plan(ana, hall=hall).ids["meeting"], [])
+    later(world, moved)
+    world.program(moved.room, "meetings.settle_hall")
+    assert plan(ana, hall=hall).ok, "its old time is free"
+    assert not plan(ana, hall=hall, starts_at="2026-07-02T18:30").ok, "its new time is kept"
+
+    in_the_way = plan(ana, hall=hall, starts_at="2026-07-03T18:00")
+    assert in_the_way.ok
+    later(world, moved)
+    world.program(moved.room, "meetings.settle_hall")
+    assert "Main hall, Ground floor" not in page_of(ana, moved)
+    assert plan(ana, hall=hall, starts_at="2026-07-02T18:30").ok
+
+
+def later(world: World, meeting: Meeting) -> None:
+    """The meeting has got another time, by an act that can be undone."""
+    from deliberate.meetings.models import Meeting as Row
+
+    with world.app.app_context(), Session(writer_engine()) as session:
+        row = session.get_one(Row, meeting.id)
+        row.starts_at += timedelta(days=1)
+        session.commit()
 
 
 # -- at the same moment ---------------------------------------------------------------------------------------------

@@ -7,23 +7,25 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from deliberate.kernel.acts import Act
+from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import Refused
-from deliberate.meetings.commands.shared import is_member
+from deliberate.meetings import entries
+from deliberate.meetings.commands.shared import is_member, the_meeting
 from deliberate.meetings.models import Meeting, MeetingState
 from deliberate.meetings.rules import Why
-from deliberate.spaces.commands.booking import hold_hall, release_hall
+from deliberate.spaces.commands.booking import hold_hall, release_hall, shorten_hold
 from deliberate.spaces.models import Booking
 from deliberate.spaces.queries import bookings_during
 from deliberate.spaces.rules import free_from
 
 LOOKED_AHEAD = timedelta(days=31)
+TO_BE_HELD = (MeetingState.DRAFT, MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED)
 
 
 def hold_place(act: Act, meeting: Meeting, hall: int | None) -> None:
     """Have that hall for the meeting's time, or none; it is refused when another meeting has it then.
 
-    Whatever moves a meeting to another time calls this, too; what calls it off has none for it.
+    For acts that cannot be undone: while an undo is possible, nobody else must get the hall. Others have `settle_hall` done afterwards.
     """
     room_id = meeting.room_id or 0
     act.session.flush()
@@ -35,6 +37,33 @@ def hold_place(act: Act, meeting: Meeting, hall: int | None) -> None:
             raise _taken(act, meeting, in_the_way)
     act.session.expire(meeting, ["booking"])
     act.touch(meeting)
+
+
+def settle_hall_later(act: Act, meeting: Meeting) -> None:
+    """Have the hall follow what this act does to the meeting, once it can no longer be undone."""
+    if meeting.hall is not None:
+        act.elsewhere(meeting.room, "meetings.settle_hall", {})
+
+
+@command()
+def settle_hall(act: Act) -> None:
+    """Make the hall's booking what has become of the meeting: an ended one had it until then, a moved one has it for its new time if it
+    is free, one that is not held gives it back."""
+    meeting = the_meeting(act)
+    booking, room_id = meeting.booking, meeting.room_id or 0
+    if booking is None:
+        return
+
+    if meeting.state == MeetingState.CLOSED:
+        shorten_hold(
+            act, room_id, opened_at=meeting.opened_at or booking.starts_at, closed_at=meeting.closed_at or act.at
+        )
+    elif meeting.state not in TO_BE_HELD or hold_hall(
+        act, room_id, booking.hall_id, starts_at=meeting.starts_at, ends_at=meeting.ends_at
+    ):
+        act.write(entries.HallGivenBack(hall=booking.hall_id, hall_name=booking.hall.name))
+        release_hall(act, room_id)
+    act.session.expire(meeting, ["booking"])
 
 
 def _taken(act: Act, meeting: Meeting, booking: Booking) -> Refused:

@@ -7,6 +7,7 @@ from datetime import datetime
 from deliberate.kernel.acts import Act, command
 from deliberate.meetings import entries, outline, rules
 from deliberate.meetings.commands.carrying import carry_over
+from deliberate.meetings.commands.placing import settle_hall_later
 from deliberate.meetings.commands.shared import tell_groups, the_meeting
 from deliberate.meetings.models import AgendaItem, AgreementState, ItemState, MeetingState
 
@@ -90,6 +91,7 @@ def close(act: Act, *, carry: list[int]) -> None:
     meeting.state, meeting.closed_at, meeting.current_item_id = MeetingState.CLOSED, act.at, None
     meeting.paused_at, meeting.pause_reason = None, ""
     act.write(entries.MeetingClosed())
+    settle_hall_later(act, meeting)
     tell_groups(act, meeting, "meetings.note_held")
 
 
