@@ -65,7 +65,6 @@ class _Loader:
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
         self._groups: dict[str, int] = {}
-        self._halls: dict[str, int] = {}
         self._people: dict[str, int] = {}
         self._sign_ins: dict[str, int] = {}
         self._languages = {person.handle: person.language for person in network.PEOPLE}
@@ -80,7 +79,6 @@ class _Loader:
             wording = {"names": json.dumps(asdict(group.name)), "purposes": json.dumps(asdict(group.purpose))}
             founded = self._program("network/1", "groups.found_group", code=group.code, kind=group.kind, **wording)
             self._groups[group.code] = founded["group"]
-        self._found_spaces()
         for person in network.PEOPLE:
             self._take_in(person)
         for meeting in network.MEETINGS:
