@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
 
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, ValidationError
 
 from deliberate.kernel import language
 from deliberate.kernel.forms import REQUIRED, ActForm, long_words, number, one_of, thing, tick, words
@@ -215,6 +215,11 @@ class LettingIn(ActForm):
     """Who of those that wait comes in."""
 
     waiting = NumbersField()
+
+    def validate_waiting(self, field: Field) -> None:
+        """At most so many that nobody else has to wait for it."""
+        if len(field.data) > rules.MOST_LET_IN_AT_ONCE:
+            raise ValidationError(field.gettext(NOT_GROUPS))
 
 
 class TurningAway(ActForm):

@@ -6,7 +6,8 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, seat_for, the_meeting
-from deliberate.meetings.models import Seat, SeatMode
+from deliberate.meetings.models import Seat, SeatMode, WaitState
+from deliberate.meetings.queries import waiting_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, PublicName, SignIn
 
@@ -109,6 +110,9 @@ def sign_guest_out(act: Act, *, sign_in: int) -> None:
         raise NotFound
     ended.ended_at = ended.ended_at or act.at
     act.rights_changed([ended.person_id])
+    waiting = waiting_of(act.session, act.room.number, ended.person_id)
+    if waiting is not None and waiting.state == WaitState.WAITING:
+        act.delete(waiting)
 
 
 @command()

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound, NotSignedIn, Refused
 from deliberate.meetings import entries, rules
-from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, seat_for, seats_in, the_meeting
+from deliberate.meetings.commands.shared import (
+    end_guest_sign_ins,
+    is_member,
+    members_among,
+    seat_for,
+    seated_among,
+    seats_in,
+    the_meeting,
+)
 from deliberate.meetings.models import Meeting, ReturnCode, Seat, Waiting, WaitState
 from deliberate.meetings.queries import meeting_of_code, seat_of, waiting_of
 from deliberate.meetings.rules import RETURN_CODE_LIVES, Why
@@ -66,8 +74,7 @@ def set_door(act: Act, *, one_by_one: bool) -> None:
     meeting.one_by_one = one_by_one
     act.write(entries.DoorSet(one_by_one=one_by_one))
     if not one_by_one:
-        for waiting in _still_waiting(act, meeting):
-            _let_in(act, meeting, waiting)
+        _let_in(act, meeting, _in_line(act, Waiting.state == WaitState.WAITING))
 
 
 @command()
@@ -75,8 +82,10 @@ def let_in(act: Act, *, waiting: list[int]) -> None:
     """Let in these people who wait, or were turned away by mistake."""
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_come(meeting))
-    for one in [act.get(Waiting, number) for number in waiting]:
-        _let_in(act, meeting, one)
+    found = _in_line(act, Waiting.id.in_(waiting))
+    if len(found) != len(set(waiting)):
+        raise NotFound
+    _let_in(act, meeting, [one for one in found if one.state != WaitState.LET_IN])
 
 
 @command()
@@ -183,15 +192,21 @@ def _wait(act: Act, meeting: Meeting, person_id: int) -> Waiting:
     return waiting
 
 
-def _still_waiting(act: Act, meeting: Meeting) -> list[Waiting]:
-    waits = select(Waiting).where(Waiting.meeting_id == meeting.id, Waiting.state == WaitState.WAITING)
-    return list(act.session.scalars(waits.order_by(Waiting.id)))
+def _in_line(act: Act, which: ColumnElement[bool]) -> list[Waiting]:
+    at_this_door = select(Waiting).where(Waiting.meeting_id == act.room.number, which)
+    return list(act.session.scalars(at_this_door.order_by(Waiting.id)))
 
 
-def _let_in(act: Act, meeting: Meeting, waiting: Waiting) -> None:
-    if waiting.state != WaitState.LET_IN:
-        waiting.state = WaitState.LET_IN
-        seat_for(act, meeting, waiting.person_id)
+def _let_in(act: Act, meeting: Meeting, waiting: list[Waiting]) -> None:
+    """A seat for each who has none yet, all at once: a plenary may wait at the door."""
+    people = [one.person_id for one in waiting]
+    members, seated = members_among(act, meeting, people), seated_among(act, meeting, people)
+    for one in waiting:
+        one.state = WaitState.LET_IN
+        if one.person_id not in seated:
+            act.session.add(Seat(meeting=meeting, person=one.person, roles=[], member=one.person_id in members))
+    act.session.flush()
+    act.rights_changed(people)
 
 
 def _refuse_unless_inside(act: Act, meeting: Meeting, sign_in: int) -> None:

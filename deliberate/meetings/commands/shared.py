@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 
+from deliberate.groups.models import Membership
 from deliberate.groups.queries import memberships_of
 from deliberate.kernel.acts import Act
 from deliberate.kernel.errors import NotFound
@@ -22,6 +25,19 @@ def the_meeting(act: Act) -> Meeting:
 def is_member(act: Act, meeting: Meeting, person_id: int) -> bool:
     """Whether somebody belongs to one of the groups that meet."""
     return bool(memberships_of(act.session, person_id, [group.id for group in meeting.groups]))
+
+
+def members_among(act: Act, meeting: Meeting, people: Sequence[int]) -> set[int]:
+    """Which of these people belong to one of the groups that meet."""
+    groups = [group.id for group in meeting.groups]
+    belong = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.until.is_(None))
+    return set(act.session.scalars(belong.where(Membership.person_id.in_(people))))
+
+
+def seated_among(act: Act, meeting: Meeting, people: Sequence[int]) -> set[int]:
+    """Which of these people have a seat already."""
+    seats = select(Seat.person_id).where(Seat.meeting_id == meeting.id, Seat.person_id.in_(people))
+    return set(act.session.scalars(seats))
 
 
 def tell_groups(act: Act, meeting: Meeting, name: str) -> None:
