@@ -92,6 +92,25 @@ def test_two_seats_become_one_with_the_earlier_arrival_and_the_roles_of_both(
     assert "4 people here" in page_of(ana, under_way), "nobody is counted twice"
 
 
+def test_the_seat_that_went_on_as_another_is_no_longer_there(
+    world: World, under_way: Meeting, ana: Person, dee: Person
+):
+    phone = join(world, under_way, "Deedee")
+    number = seat(as_person(world, phone), under_way)
+    world.program(under_way.room, "meetings.admit_member_of_network", code=under_way.code, person=dee.id)
+    sign_in(world, phone, dee)
+    assert claim(phone, under_way, "Deedee").status_code == 303
+
+    for act, fields in (
+        ("mark_arrival", {"mode": "remote"}),
+        ("mark_departure", {}),
+        ("give_role", {"role": "facilitator"}),
+        ("make_return_code", {"code": CODE}),
+    ):
+        assert ana.act(under_way.room, f"meetings.{act}", seat=number, **fields).code == "not_found"
+    assert ana.act(under_way.room, "meetings.mark_arrival", seat=seat(dee, under_way), mode="remote").ok
+
+
 def test_what_was_done_as_a_guest_keeps_its_author_in_the_record(world: World, under_way: Meeting, dee: Person):
     phone = join(world, under_way, "Deedee")
     guest = as_person(world, phone)

@@ -132,6 +132,16 @@ def test_no_code_leads_to_the_place_of_an_account(world: World, under_way: Meeti
         assert refused.code == "signs_in_by_link"
 
 
+def test_who_is_let_in_no_longer_does_not_come_back_by_a_code_made_before(
+    world: World, under_way: Meeting, ana: Person
+):
+    number = seat(under_way.guest("Rosa"), under_way)
+    made(ana, under_way, number)
+    assert ana.act(under_way.room, "meetings.withdraw_access", seat=number).ok
+
+    assert come_back(Browser(world.app), CODE).status_code == 409
+
+
 def test_who_came_back_is_still_a_guest(world: World, under_way: Meeting, ana: Person, meeting: Meeting):
     """The new proof is good for this meeting only, and opens nothing of an account."""
     made(ana, under_way, seat(under_way.guest("Rosa"), under_way))

@@ -126,6 +126,10 @@ def test_another_meetings_guest_makes_room_on_the_phone(
     assert acting_on(phone, meeting) == f"Child {MOST_PEOPLE - 2}"
 
 
+def test_a_member_who_has_not_arrived_yet_brings_a_neighbour_along(meeting: Meeting, cai: Person):
+    assert add(cai.browser, meeting, "Neighbour").status_code == 303
+
+
 def test_a_companion_needs_somebody_inside(world: World, under_way: Meeting, phone: Browser, dee: Person):
     stranger = dee.browser
     path = f"/meetings/{under_way.id}/phone"

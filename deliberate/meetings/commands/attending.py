@@ -5,7 +5,14 @@ from __future__ import annotations
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
-from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, seat_for, the_meeting
+from deliberate.meetings.commands.shared import (
+    end_guest_sign_ins,
+    is_member,
+    seat_at,
+    seat_for,
+    spend_return_code,
+    the_meeting,
+)
 from deliberate.meetings.models import Seat, SeatMode, WaitState
 from deliberate.meetings.queries import waiting_of
 from deliberate.meetings.rules import Why
@@ -25,7 +32,7 @@ def arrive(act: Act, *, mode: str) -> None:
 def leave(act: Act) -> None:
     """Be here no longer."""
     act.refuse_if(rules.why_not_come(the_meeting(act)))
-    _leaves(act, act.get(Seat, act.standing.seat_id))
+    _leaves(act, seat_at(act, act.standing.seat_id))
 
 
 @command()
@@ -45,7 +52,7 @@ def seat_person(act: Act, *, name: str, person: int | None, mode: str) -> None:
 @command()
 def mark_arrival(act: Act, *, seat: int, mode: str) -> None:
     """Say for somebody that they are here."""
-    arrived = act.get(Seat, seat)
+    arrived = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(arrived.meeting))
     _arrives(act, arrived, mode)
 
@@ -53,7 +60,7 @@ def mark_arrival(act: Act, *, seat: int, mode: str) -> None:
 @command()
 def mark_departure(act: Act, *, seat: int) -> None:
     """Say for somebody that they are here no longer."""
-    left = act.get(Seat, seat)
+    left = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(left.meeting))
     _leaves(act, left)
 
@@ -61,7 +68,7 @@ def mark_departure(act: Act, *, seat: int) -> None:
 @command()
 def give_role(act: Act, *, seat: int, role: str) -> None:
     """Ask somebody to do something for this meeting."""
-    given = act.get(Seat, seat)
+    given = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(given.meeting))
     if role in given.roles:
         return
@@ -74,7 +81,7 @@ def give_role(act: Act, *, seat: int, role: str) -> None:
 @command()
 def take_back_role(act: Act, *, seat: int, role: str) -> None:
     """Somebody does it no longer."""
-    given = act.get(Seat, seat)
+    given = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(given.meeting))
     if role not in given.roles:
         return
@@ -91,13 +98,14 @@ def withdraw_access(act: Act, *, seat: int) -> None:
     A guest's devices end, and the guest may come again with the code of the day; an account's seat counts no more. Members of the
     groups that meet are in by right.
     """
-    withdrawn = act.get(Seat, seat)
+    withdrawn = seat_at(act, seat)
     act.refuse_if(Why.IN_BY_RIGHT if is_member(act, withdrawn.meeting, withdrawn.person_id) else None)
 
     if withdrawn.person.account:
         withdrawn.withdrawn_at = act.at
         _leaves(act, withdrawn)
     end_guest_sign_ins(act, withdrawn.person_id)
+    spend_return_code(act, withdrawn)
     act.write(entries.AccessWithdrawn(seat=withdrawn.id))
     act.rights_changed([withdrawn.person_id])
 

@@ -11,6 +11,7 @@ from deliberate.meetings.commands.shared import (
     end_guest_sign_ins,
     is_member,
     members_among,
+    seat_at,
     seat_for,
     seated_among,
     seats_in,
@@ -106,7 +107,7 @@ def make_return_code(act: Act, *, seat: int, code: str, lost: bool) -> None:
 
     The phone they had stays signed in, unless it is `lost`.
     """
-    theirs = act.get(Seat, seat)
+    theirs = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(theirs.meeting))
     _refuse_to_lead_back(act, theirs)
 
@@ -133,7 +134,7 @@ def come_back(act: Act, *, code_hash: str, token_hash: str, device: str) -> None
     if code is None:
         raise Refused(Why.RETURN_CODE_USED_OR_OLD)
     act.refuse_if(rules.why_not_use_return_code(code.used_at, code.expires_at, act.at))
-    _refuse_to_lead_back(act, code.seat)
+    _refuse_to_lead_back(act, seat_at(act, code.seat_id))
 
     code.used_at = act.at
     _sign_in(act, code.seat.person_id, token_hash, device, vouched_for=True)
@@ -214,12 +215,10 @@ def _refuse_unless_inside(act: Act, meeting: Meeting, sign_in: int) -> None:
     if proof is None or not proof.counts_at(act.at) or proof.meeting_id not in (None, meeting.id):
         raise NotSignedIn
     seat = seat_of(act.session, meeting.id, proof.person_id)
-    if seat is None or seat.withdrawn_at or seat.merged_into_id:
-        raise Refused(Why.NEEDS_A_SEAT)
+    has_seat = seat is not None and not (seat.withdrawn_at or seat.merged_into_id or seat.member)
+    act.refuse_if(None if has_seat or is_member(act, meeting, proof.person_id) else Why.NEEDS_A_SEAT)
 
 
 def _refuse_to_lead_back(act: Act, seat: Seat) -> None:
-    if seat.merged_into_id is not None:
-        raise NotFound
     member = is_member(act, seat.meeting, seat.person_id)
     act.refuse_if(rules.why_not_return(has_account=seat.person.account is not None, is_member=member))

@@ -11,7 +11,7 @@ from deliberate.groups.queries import memberships_of
 from deliberate.kernel.acts import Act
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import rules
-from deliberate.meetings.models import Meeting, Seat
+from deliberate.meetings.models import Meeting, ReturnCode, Seat
 from deliberate.meetings.queries import seat_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import SignIn
@@ -59,6 +59,21 @@ def seat_for(act: Act, meeting: Meeting, person_id: int | None) -> Seat:
         seat.withdrawn_at, seat.member = None, member
         act.rights_changed([person_id])
     return seat
+
+
+def seat_at(act: Act, number: int | None) -> Seat:
+    """The seat of that number; one that goes on as another is no longer there."""
+    seat = act.get(Seat, number)
+    if seat.merged_into_id is not None:
+        raise NotFound
+    return seat
+
+
+def spend_return_code(act: Act, seat: Seat) -> None:
+    """No code leads back to this seat any more."""
+    unused = select(ReturnCode).where(ReturnCode.seat_id == seat.id, ReturnCode.used_at.is_(None))
+    for code in act.session.scalars(unused):
+        code.used_at = act.at
 
 
 def seats_in(act: Act, meeting: Meeting) -> int:
