@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE
 from tests.cast import Browser, Meeting, Person, World
 from tests.every.observing import Observer, Viewer
 from tests.every.scenes import introduced, seat
@@ -24,6 +25,11 @@ def line_at(world: World, meeting: Meeting) -> dict[str, str]:
     """Who the desk sees at the door: the number of each by name."""
     objects = Observer(world).look(meeting.room).objects[Viewer(desk=True, seat=None)]
     return {thing["name"]: key.split("/")[1] for key, thing in objects.items() if key.startswith("waiting/")}
+
+
+def batches(line: list[str]) -> list[list[str]]:
+    """As many as are let in with one press."""
+    return [line[start : start + MOST_LET_IN_AT_ONCE] for start in range(0, len(line), MOST_LET_IN_AT_ONCE)]
 
 
 def state_of(phone: Browser, meeting: Meeting) -> str:
@@ -327,7 +333,7 @@ def test_three_hundred_honest_phones_behind_one_address_wait_and_come_in(world: 
 
     line = list(line_at(world, guarded).values())
     assert ana.act(guarded.room, "meetings.let_in", waiting=",".join(line)).fields.keys() == {"waiting"}
-    for some in (line[:200], line[200:]):
+    for some in batches(line):
         assert ana.act(guarded.room, "meetings.let_in", waiting=",".join(some)).ok
 
     assert {phone.get(f"/meetings/{guarded.id}/live").status_code for phone in phones} == {200}

@@ -19,7 +19,7 @@ from deliberate.meetings.commands.shared import (
 )
 from deliberate.meetings.models import Meeting, ReturnCode, Seat, Waiting, WaitState
 from deliberate.meetings.queries import meeting_of_code, seat_of, waiting_of
-from deliberate.meetings.rules import RETURN_CODE_LIVES, Why
+from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE, RETURN_CODE_LIVES, Why
 from deliberate.people.models import Person, PublicName, SignIn
 from deliberate.people.rules import GUEST_SESSION
 from deliberate.people.tokens import hash_of
@@ -75,7 +75,7 @@ def set_door(act: Act, *, one_by_one: bool) -> None:
     meeting.one_by_one = one_by_one
     act.write(entries.DoorSet(one_by_one=one_by_one))
     if not one_by_one:
-        _let_in(act, meeting, _in_line(act, Waiting.state == WaitState.WAITING))
+        _let_everybody_in(act, meeting)
 
 
 @command()
@@ -198,6 +198,15 @@ def _in_line(act: Act, which: ColumnElement[bool]) -> list[Waiting]:
     return list(act.session.scalars(at_this_door.order_by(Waiting.id)))
 
 
+def _let_everybody_in(act: Act, meeting: Meeting) -> None:
+    """The first at once; the others by acts of their own, so that nobody else waits while a plenary comes in."""
+    line = _in_line(act, Waiting.state == WaitState.WAITING)
+    _let_in(act, meeting, line[:MOST_LET_IN_AT_ONCE])
+    for start in range(MOST_LET_IN_AT_ONCE, len(line), MOST_LET_IN_AT_ONCE):
+        some = ",".join(str(one.id) for one in line[start : start + MOST_LET_IN_AT_ONCE])
+        act.elsewhere(act.room.reference, "meetings.let_in", {"waiting": some})
+
+
 def _let_in(act: Act, meeting: Meeting, waiting: list[Waiting]) -> None:
     """A seat for each who has none yet, all at once: a plenary may wait at the door."""
     people = [one.person_id for one in waiting]
@@ -205,7 +214,8 @@ def _let_in(act: Act, meeting: Meeting, waiting: list[Waiting]) -> None:
     for one in waiting:
         one.state = WaitState.LET_IN
         if one.person_id not in seated:
-            act.session.add(Seat(meeting=meeting, person=one.person, roles=[], member=one.person_id in members))
+            member = one.person_id in members
+            act.session.add(Seat(meeting_id=meeting.id, person_id=one.person_id, roles=[], member=member))
     act.session.flush()
     act.rights_changed(people)
 

@@ -11,7 +11,7 @@ import { actButton } from "../room/act_button.js"
 import { errorsOf, textField } from "../room/fields.js"
 
 /** As many as the server takes in one act. */
-const MOST_AT_ONCE = 200
+const MOST_AT_ONCE = 50
 
 /** @param {View} view */
 export function doorPanel(view) {
