@@ -129,6 +129,7 @@ def main(folder: Path) -> None:
             take_pages(camera, visits, demo, facilitator, member)
             take_calling(camera, visits, demo, facilitator, member)
             take_people(camera, visits, demo, member)
+            stand_at_the_door(camera, visits, demo, facilitator)
             hold_meeting(camera, visits, demo, server, facilitator)
             visits.close()
 
@@ -224,6 +225,61 @@ def take_people(camera: Camera, visits: Visits, demo: Demo, member: Person) -> N
     token = demo.invite("mar@example.org")
     camera.visit(visits(language="en"), f"/invitation/{token}", "invitation_newcomer")
     camera.visit(signed_in, f"/invitation/{token}", "invitation_member")
+
+
+def stand_at_the_door(camera: Camera, visits: Visits, demo: Demo, facilitator: Person) -> None:
+    """Coming in, several people on one phone, waiting to be let in, coming back on another phone."""
+    meeting, phone = demo.meeting, visits(language="en")
+    about = f"/meetings/{meeting.id}"
+    phone.goto(f"/join/{meeting.code}")
+    phone.get_by_label("Your name").fill("Maria Font")
+    camera.take(phone, "door_1_join")
+    press(phone, "Join")
+    phone.goto(f"{about}/phone")
+    unfold(phone, "Add another person on this phone")
+    phone.get_by_label("Their name").fill("Pere Font")
+    camera.take(phone, "door_2_add_person")
+    press(phone, "Add this person")
+    expect(phone.get_by_text("You are: Pere Font")).to_be_visible()
+    camera.take(phone, "door_3_live_on_a_shared_phone")
+    camera.visit(phone, f"{about}/phone", "door_4_two_people")
+
+    console = go_in(visits(facilitator, language="en"), meeting)
+    unfold(console, "How people come in")
+    press(console, "Let people in one by one")
+    waiting = [visits(language="en") for _ in range(2)]
+    for one, name in zip(waiting, ("Olga Sant", "Quim Ros"), strict=True):
+        one.goto(f"/join/{meeting.code}")
+        one.get_by_label("Your name").fill(name)
+        press(one, "Join")
+    expect(waiting[0].get_by_role("heading", name="You will be let in")).to_be_visible()
+    camera.take(waiting[0], "door_5_waiting")
+    expect(console.get_by_text("2 people wait")).to_be_visible()
+    camera.take(console, "door_6_console_waiting")
+    console.locator("summary", has_text="Do not let in").last.click()
+    console.get_by_label("A word to them").last.fill("Today only the neighbours of the square meet.")
+    console.get_by_role("button", name="Do not let in").last.click()
+    expect(waiting[1].get_by_text("You were not let in this time")).to_be_visible(timeout=20_000)
+    camera.take(waiting[1], "door_7_turned_away")
+    camera.visit(visits(facilitator, language="en"), f"{about}/door", "door_8_desk_without_scripts")
+    press(console, "Let in")
+    expect(waiting[0].get_by_text("Where are you?")).to_be_visible(timeout=20_000)
+
+    console.locator(".seat", has_text="Maria Font").locator("summary", has_text="Change").click()
+    console.locator(".seat", has_text="Maria Font").locator("summary", has_text="Came back").click()
+    console.locator(".seat", has_text="Maria Font").get_by_role("button", name="Make a code").click()
+    code = console.locator(".seat .code")
+    expect(code).to_be_visible()
+    camera.take(console, "door_9_console_code")
+    back = visits(language="en")
+    back.goto("/join")
+    back.get_by_label("Code of the meeting").fill(code.inner_text())
+    press(back, "Go in")
+    camera.take(back, "door_10_coming_back")
+    press(back, "Yes, go in as Maria Font")
+    expect(chip(back)).to_have_text("live")
+    expect(code).to_have_count(0)
+    press(console, "Open the door")
 
 
 def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, facilitator: Person) -> None:

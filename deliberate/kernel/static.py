@@ -16,7 +16,7 @@ WORTH_PACKING = {".css", ".js", ".svg", ".json", ".txt"}
 
 # What every page wears, and what the live page wears beside it: one file each. The layers are declared in `app`, so it comes first.
 SHEETS = {
-    "page": ("app", "tokens", "layout", "page", "buttons", "forms", "notices", "now", "agenda", "print"),
+    "page": ("app", "tokens", "layout", "page", "buttons", "forms", "notices", "now", "agenda", "acting", "print"),
     "live": ("room", "seats", "code"),
 }
 

@@ -381,6 +381,11 @@ class LettingIn(ActForm):
 
     waiting = NumbersField()
 
+    def validate_waiting(self, field: Field) -> None:
+        """At most so many that nobody else has to wait for it."""
+        if len(field.data) > rules.MOST_LET_IN_AT_ONCE:
+            raise ValidationError(field.gettext(NOT_GROUPS))
+
 
 class TurningAway(ActForm):
     """Who is not let in, and what they are told."""

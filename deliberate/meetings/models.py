@@ -296,7 +296,7 @@ class Seat(Base):
     member: Mapped[bool] = mapped_column(default=False)
     """Had as a member of a group that meets, and counting only as long as they are."""
     withdrawn_at: Mapped[datetime | None]
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"))
+    merged_into_id: Mapped[int | None]
     """The seat of the same person's account, which goes on in its place."""
 
     meeting: Mapped[Meeting] = relationship(back_populates="seats", lazy="joined")

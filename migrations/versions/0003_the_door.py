@@ -11,13 +11,10 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
-    with op.batch_alter_table("meetings", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("one_by_one", sa.Boolean(), server_default=sa.false(), nullable=False))
-    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("vouched_for", sa.Boolean(), server_default=sa.false(), nullable=False))
-    with op.batch_alter_table("seats", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
-        batch_op.create_foreign_key(op.f("fk_seats_merged_into_id"), "seats", ["merged_into_id"], ["id"])
+    # Not in a batch: that makes the table anew, and SQLite would not let go of the old one, to which others refer.
+    op.add_column("meetings", sa.Column("one_by_one", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("sign_ins", sa.Column("vouched_for", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("seats", sa.Column("merged_into_id", sa.Integer(), nullable=True))
 
     op.create_table(
         "waiting",
@@ -55,10 +52,6 @@ def downgrade() -> None:
     """Take back."""
     op.drop_table("return_codes")
     op.drop_table("waiting")
-    with op.batch_alter_table("seats", schema=None) as batch_op:
-        batch_op.drop_constraint(op.f("fk_seats_merged_into_id"), type_="foreignkey")
-        batch_op.drop_column("merged_into_id")
-    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
-        batch_op.drop_column("vouched_for")
-    with op.batch_alter_table("meetings", schema=None) as batch_op:
-        batch_op.drop_column("one_by_one")
+    op.drop_column("seats", "merged_into_id")
+    op.drop_column("sign_ins", "vouched_for")
+    op.drop_column("meetings", "one_by_one")

@@ -343,8 +343,9 @@ def test_a_number_that_is_none_is_answered(serve, under_way, ana, follow, wrong)
 def test_the_acts_of_the_program_cannot_be_sent(serve, under_way, ana, follow):
     desk = follow(serve(), under_way, ana)
     token = {"token_hash": "x", "device": "x"}
+    said = {"name": "Rosa", "language": "en", "public_name": "full"}
 
-    admitted = desk.act("meetings.admit_guest", name="Rosa", language="en", code=under_way.code, **token)
+    admitted = desk.act("meetings.admit_guest", **said, code=under_way.code, **token)
     elsewhere = desk.act("people.sign_in_by_password", **token)
 
     assert _code(admitted) == "only_by_joining"

@@ -7,10 +7,17 @@ from sqlalchemy import select
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
-from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, seat_for, the_meeting
+from deliberate.meetings.commands.shared import (
+    end_guest_sign_ins,
+    is_member,
+    seat_at,
+    seat_for,
+    spend_return_code,
+    the_meeting,
+)
 from deliberate.meetings.expecting import expectation_of
-from deliberate.meetings.models import AgreementReply, Seat, SeatMode
-from deliberate.meetings.queries import seat_of, suggestions_in
+from deliberate.meetings.models import AgreementReply, Seat, SeatMode, WaitState
+from deliberate.meetings.queries import seat_of, suggestions_in, waiting_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, PublicName, SignIn
 
@@ -28,7 +35,7 @@ def arrive(act: Act, *, mode: str) -> None:
 def leave(act: Act) -> None:
     """Be here no longer."""
     act.refuse_if(rules.why_not_come(the_meeting(act)))
-    _leaves(act, act.get(Seat, act.standing.seat_id))
+    _leaves(act, seat_at(act, act.standing.seat_id))
 
 
 @command()
@@ -48,7 +55,7 @@ def seat_person(act: Act, *, name: str, person: int | None, mode: str) -> None:
 @command()
 def mark_arrival(act: Act, *, seat: int, mode: str) -> None:
     """Say for somebody that they are here."""
-    arrived = act.get(Seat, seat)
+    arrived = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(arrived.meeting))
     _arrives(act, arrived, mode)
 
@@ -56,7 +63,7 @@ def mark_arrival(act: Act, *, seat: int, mode: str) -> None:
 @command()
 def mark_departure(act: Act, *, seat: int) -> None:
     """Say for somebody that they are here no longer."""
-    left = act.get(Seat, seat)
+    left = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(left.meeting))
     _leaves(act, left)
 
@@ -64,7 +71,7 @@ def mark_departure(act: Act, *, seat: int) -> None:
 @command()
 def give_role(act: Act, *, seat: int, role: str) -> None:
     """Ask somebody to do something for this meeting."""
-    given = act.get(Seat, seat)
+    given = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(given.meeting))
     if role in given.roles:
         return
@@ -77,7 +84,7 @@ def give_role(act: Act, *, seat: int, role: str) -> None:
 @command()
 def take_back_role(act: Act, *, seat: int, role: str) -> None:
     """Somebody does it no longer."""
-    given = act.get(Seat, seat)
+    given = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(given.meeting))
     if role not in given.roles:
         return
@@ -94,13 +101,14 @@ def withdraw_access(act: Act, *, seat: int) -> None:
     A guest's devices end, and the guest may come again with the code of the day; an account's seat counts no more. Members of the
     groups that meet are in by right.
     """
-    withdrawn = act.get(Seat, seat)
+    withdrawn = seat_at(act, seat)
     act.refuse_if(Why.IN_BY_RIGHT if is_member(act, withdrawn.meeting, withdrawn.person_id) else None)
 
     if withdrawn.person.account:
         withdrawn.withdrawn_at = act.at
         _leaves(act, withdrawn)
     end_guest_sign_ins(act, withdrawn.person_id)
+    spend_return_code(act, withdrawn)
     act.write(entries.AccessWithdrawn(seat=withdrawn.id))
     act.rights_changed([withdrawn.person_id])
 
@@ -113,6 +121,9 @@ def sign_guest_out(act: Act, *, sign_in: int) -> None:
         raise NotFound
     ended.ended_at = ended.ended_at or act.at
     act.rights_changed([ended.person_id])
+    waiting = waiting_of(act.session, act.room.number, ended.person_id)
+    if waiting is not None and waiting.state == WaitState.WAITING:
+        act.delete(waiting)
 
 
 @command()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound, NotSignedIn
 from deliberate.meetings import entries, rules
-from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, the_meeting
-from deliberate.meetings.models import Agreement, AgreementReply, Meeting, Reply, ReturnCode, Seat, WaitState
+from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, spend_return_code, the_meeting
+from deliberate.meetings.models import Agreement, AgreementReply, Meeting, Reply, Seat, WaitState
 from deliberate.meetings.queries import seat_of, waiting_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, SignIn
@@ -106,6 +104,4 @@ def _settle_door(act: Act, meeting: Meeting, claimed: Seat, person: Person) -> N
     waiting = waiting_of(act.session, meeting.id, person.id)
     if waiting is not None:
         waiting.state = WaitState.LET_IN
-    code = act.session.scalar(select(ReturnCode).where(ReturnCode.seat_id == claimed.id, ReturnCode.used_at.is_(None)))
-    if code is not None:
-        code.used_at = act.at
+    spend_return_code(act, claimed)

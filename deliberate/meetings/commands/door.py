@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound, NotSignedIn, Refused
 from deliberate.meetings import entries, rules
-from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, seat_for, seats_in, the_meeting
+from deliberate.meetings.commands.shared import (
+    end_guest_sign_ins,
+    is_member,
+    members_among,
+    seat_at,
+    seat_for,
+    seated_among,
+    seats_in,
+    the_meeting,
+)
 from deliberate.meetings.models import Meeting, ReturnCode, Seat, Waiting, WaitState
 from deliberate.meetings.queries import meeting_of_code, seat_of, waiting_of
-from deliberate.meetings.rules import RETURN_CODE_LIVES, Why
+from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE, RETURN_CODE_LIVES, Why
 from deliberate.people.models import Person, PublicName, SignIn
 from deliberate.people.rules import GUEST_SESSION
 from deliberate.people.tokens import hash_of
@@ -66,8 +75,7 @@ def set_door(act: Act, *, one_by_one: bool) -> None:
     meeting.one_by_one = one_by_one
     act.write(entries.DoorSet(one_by_one=one_by_one))
     if not one_by_one:
-        for waiting in _still_waiting(act, meeting):
-            _let_in(act, meeting, waiting)
+        _let_everybody_in(act, meeting)
 
 
 @command()
@@ -75,8 +83,10 @@ def let_in(act: Act, *, waiting: list[int]) -> None:
     """Let in these people who wait, or were turned away by mistake."""
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_come(meeting))
-    for one in [act.get(Waiting, number) for number in waiting]:
-        _let_in(act, meeting, one)
+    found = _in_line(act, Waiting.id.in_(waiting))
+    if len(found) != len(set(waiting)):
+        raise NotFound
+    _let_in(act, meeting, [one for one in found if one.state != WaitState.LET_IN])
 
 
 @command()
@@ -97,7 +107,7 @@ def make_return_code(act: Act, *, seat: int, code: str, lost: bool) -> None:
 
     The phone they had stays signed in, unless it is `lost`.
     """
-    theirs = act.get(Seat, seat)
+    theirs = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(theirs.meeting))
     _refuse_to_lead_back(act, theirs)
 
@@ -124,7 +134,7 @@ def come_back(act: Act, *, code_hash: str, token_hash: str, device: str) -> None
     if code is None:
         raise Refused(Why.RETURN_CODE_USED_OR_OLD)
     act.refuse_if(rules.why_not_use_return_code(code.used_at, code.expires_at, act.at))
-    _refuse_to_lead_back(act, code.seat)
+    _refuse_to_lead_back(act, seat_at(act, code.seat_id))
 
     code.used_at = act.at
     _sign_in(act, code.seat.person_id, token_hash, device, vouched_for=True)
@@ -183,15 +193,31 @@ def _wait(act: Act, meeting: Meeting, person_id: int) -> Waiting:
     return waiting
 
 
-def _still_waiting(act: Act, meeting: Meeting) -> list[Waiting]:
-    waits = select(Waiting).where(Waiting.meeting_id == meeting.id, Waiting.state == WaitState.WAITING)
-    return list(act.session.scalars(waits.order_by(Waiting.id)))
+def _in_line(act: Act, which: ColumnElement[bool]) -> list[Waiting]:
+    at_this_door = select(Waiting).where(Waiting.meeting_id == act.room.number, which)
+    return list(act.session.scalars(at_this_door.order_by(Waiting.id)))
 
 
-def _let_in(act: Act, meeting: Meeting, waiting: Waiting) -> None:
-    if waiting.state != WaitState.LET_IN:
-        waiting.state = WaitState.LET_IN
-        seat_for(act, meeting, waiting.person_id)
+def _let_everybody_in(act: Act, meeting: Meeting) -> None:
+    """The first at once; the others by acts of their own, so that nobody else waits while a plenary comes in."""
+    line = _in_line(act, Waiting.state == WaitState.WAITING)
+    _let_in(act, meeting, line[:MOST_LET_IN_AT_ONCE])
+    for start in range(MOST_LET_IN_AT_ONCE, len(line), MOST_LET_IN_AT_ONCE):
+        some = ",".join(str(one.id) for one in line[start : start + MOST_LET_IN_AT_ONCE])
+        act.elsewhere(act.room.reference, "meetings.let_in", {"waiting": some})
+
+
+def _let_in(act: Act, meeting: Meeting, waiting: list[Waiting]) -> None:
+    """A seat for each who has none yet, all at once: a plenary may wait at the door."""
+    people = [one.person_id for one in waiting]
+    members, seated = members_among(act, meeting, people), seated_among(act, meeting, people)
+    for one in waiting:
+        one.state = WaitState.LET_IN
+        if one.person_id not in seated:
+            member = one.person_id in members
+            act.session.add(Seat(meeting_id=meeting.id, person_id=one.person_id, roles=[], member=member))
+    act.session.flush()
+    act.rights_changed(people)
 
 
 def _refuse_unless_inside(act: Act, meeting: Meeting, sign_in: int) -> None:
@@ -199,12 +225,10 @@ def _refuse_unless_inside(act: Act, meeting: Meeting, sign_in: int) -> None:
     if proof is None or not proof.counts_at(act.at) or proof.meeting_id not in (None, meeting.id):
         raise NotSignedIn
     seat = seat_of(act.session, meeting.id, proof.person_id)
-    if seat is None or seat.withdrawn_at or seat.merged_into_id:
-        raise Refused(Why.NEEDS_A_SEAT)
+    has_seat = seat is not None and not (seat.withdrawn_at or seat.merged_into_id or seat.member)
+    act.refuse_if(None if has_seat or is_member(act, meeting, proof.person_id) else Why.NEEDS_A_SEAT)
 
 
 def _refuse_to_lead_back(act: Act, seat: Seat) -> None:
-    if seat.merged_into_id is not None:
-        raise NotFound
     member = is_member(act, seat.meeting, seat.person_id)
     act.refuse_if(rules.why_not_return(has_account=seat.person.account is not None, is_member=member))

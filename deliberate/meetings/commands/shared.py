@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 
+from deliberate.groups.models import Membership
 from deliberate.groups.queries import memberships_of
 from deliberate.kernel.acts import Act
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import rules
-from deliberate.meetings.models import Meeting, Seat
+from deliberate.meetings.models import Meeting, ReturnCode, Seat
 from deliberate.meetings.queries import seat_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import SignIn
@@ -22,6 +25,19 @@ def the_meeting(act: Act) -> Meeting:
 def is_member(act: Act, meeting: Meeting, person_id: int) -> bool:
     """Whether somebody belongs to one of the groups that meet."""
     return bool(memberships_of(act.session, person_id, [group.id for group in meeting.groups]))
+
+
+def members_among(act: Act, meeting: Meeting, people: Sequence[int]) -> set[int]:
+    """Which of these people belong to one of the groups that meet."""
+    groups = [group.id for group in meeting.groups]
+    belong = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.until.is_(None))
+    return set(act.session.scalars(belong.where(Membership.person_id.in_(people))))
+
+
+def seated_among(act: Act, meeting: Meeting, people: Sequence[int]) -> set[int]:
+    """Which of these people have a seat already."""
+    seats = select(Seat.person_id).where(Seat.meeting_id == meeting.id, Seat.person_id.in_(people))
+    return set(act.session.scalars(seats))
 
 
 def tell_groups(act: Act, meeting: Meeting, name: str) -> None:
@@ -43,6 +59,21 @@ def seat_for(act: Act, meeting: Meeting, person_id: int | None) -> Seat:
         seat.withdrawn_at, seat.member = None, member
         act.rights_changed([person_id])
     return seat
+
+
+def seat_at(act: Act, number: int | None) -> Seat:
+    """The seat of that number; one that goes on as another is no longer there."""
+    seat = act.get(Seat, number)
+    if seat.merged_into_id is not None:
+        raise NotFound
+    return seat
+
+
+def spend_return_code(act: Act, seat: Seat) -> None:
+    """No code leads back to this seat any more."""
+    unused = select(ReturnCode).where(ReturnCode.seat_id == seat.id, ReturnCode.used_at.is_(None))
+    for code in act.session.scalars(unused):
+        code.used_at = act.at
 
 
 def seats_in(act: Act, meeting: Meeting) -> int:

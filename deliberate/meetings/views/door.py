@@ -14,7 +14,7 @@ from deliberate.kernel.errors import Invalid, NotFound, Refused
 from deliberate.meetings import queries, words
 from deliberate.meetings.joining import code_from
 from deliberate.meetings.models import MeetingState
-from deliberate.meetings.rules import RETURN_CODE_LIVES
+from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE, RETURN_CODE_LIVES
 from deliberate.meetings.views.blueprint import blueprint
 from deliberate.people.tokens import token_for
 
@@ -64,6 +64,7 @@ def _page(number: int, refused: pages.Refusal | None = None, **made: Any) -> Res
         guest_options=[(seat.id, seat.person.name) for seat in guests],
         join_address=f"{request.host}/join",
         chosen=request.args.get("seat", ""),
+        most_at_once=MOST_LET_IN_AT_ONCE,
         minutes=int(RETURN_CODE_LIVES.total_seconds() // 60),
         refused=refused,
         **made,

@@ -10,6 +10,9 @@ import { t, tn } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { errorsOf, textField } from "../room/fields.js"
 
+/** As many as the server takes in one act. */
+const MOST_AT_ONCE = 50
+
 /** @param {View} view */
 export function doorPanel(view) {
   const line = [...view.objects.of("waiting")].sort((a, b) => a.id - b.id)
@@ -22,7 +25,7 @@ export function doorPanel(view) {
       <h2 class="panel__title">${t("Waiting to be let in")}</h2>
       <span class="panel__note">${tn("{n} person waits", "{n} people wait", waiting.length)}</span>
     </div>
-    ${waiting.length > 1 ? lettingIn(view, waiting, t("Let all of them in"), "button--main") : nothing}
+    ${waiting.length > 1 ? lettingManyIn(view, waiting) : nothing}
     <ul class="seats">
       ${repeat(
         waiting,
@@ -48,10 +51,10 @@ export function howPeopleComeIn(view) {
       ${actButton(view, {
         act: "meetings.set_door",
         input: { one_by_one: one ? "" : "true" },
-        label: one ? t("Open the door: whoever has the code comes in") : t("Let people in one by one"),
+        label: one ? t("Open the door") : t("Let people in one by one"),
         icon: one ? "door-open" : "users",
-        hint: one ? t("Whoever waits now comes in, too.") : undefined,
       })}
+      <p class="quiet">${one ? t("Then whoever has the code comes in, and whoever waits now, too.") : t("Members of the groups that meet never wait.")}</p>
     </div>
   </details>`
 }
@@ -96,6 +99,17 @@ function mistakes(view, turnedAway) {
       ${turnedAway.map((one) => html`<li>${one.name} ${lettingIn(view, [one], t("Let in after all"), "button--quiet")}</li>`)}
     </ul>
   </details>`
+}
+
+/**
+ * @param {View} view
+ * @param {Thing[]} waiting
+ */
+function lettingManyIn(view, waiting) {
+  const first = waiting.slice(0, MOST_AT_ONCE)
+  const all = first.length === waiting.length
+  const label = all ? t("Let all of them in") : t("Let the first {n} in", { n: first.length })
+  return lettingIn(view, first, label, "button--main")
 }
 
 /**

@@ -3,7 +3,8 @@
  */
 
 import { pageData } from "../lib/page_data.js"
-import { t, useWords } from "../lib/words.js"
+import { useWords } from "../lib/words.js"
+import { outside } from "./outside.js"
 
 useWords(pageData("words"))
 for (const line of document.querySelectorAll(".outside-name")) follow(/** @type {HTMLElement} */ (line))
@@ -20,14 +21,4 @@ function follow(line) {
   }
   form.addEventListener("input", say)
   say()
-}
-
-/** @param {FormData} typed */
-export function outside(typed) {
-  const name = String(typed.get("name") ?? "").trim()
-  if (typed.has("is_child") || typed.get("public_name") === "role_only")
-    return t("Outside this meeting everyone reads “a participant”.")
-  if (name === "") return ""
-  const shown = typed.get("public_name") === "full" ? name : name.split(" ")[0]
-  return t("Outside this meeting everyone reads “{name}”.", { name: shown })
 }
