@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
-from wtforms import Field, Form
+from wtforms import Field, Form, HiddenField
 from wtforms.validators import StopValidation
 
 from deliberate.groups import policy, rules
@@ -206,7 +206,7 @@ class NewMembers(ActForm):
 
     longest_input = 600_000
 
-    rows = WordsField(longest_input)
+    rows = HiddenField()
 
 
 class DaysOfSilence:

@@ -76,7 +76,7 @@ def affiliations_in(session: Session, group: Group) -> dict[int, str]:
     found = session.scalars(
         select(Affiliation)
         .join(Membership, Membership.person_id == Affiliation.person_id)
-        .where(Membership.group_id == group.id, Membership.until.is_(None))
+        .where(Membership.group_id == group.id, Membership.is_current)
     )
     return {one.person_id: one.organisation.name for one in found}
 
@@ -88,7 +88,7 @@ def _is_current(at: datetime) -> ColumnElement[bool]:
         .where(
             Membership.person_id == Representative.person_id,
             Membership.group_id == Representative.group_id,
-            Membership.until.is_(None),
+            Membership.is_current,
         )
         .exists()
     )

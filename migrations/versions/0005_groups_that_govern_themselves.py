@@ -96,8 +96,6 @@ def downgrade() -> None:
     """Take back."""
     for table in ("mandates", "links", "policy_versions", "join_requests"):
         op.drop_table(table)
-    with op.batch_alter_table("memberships", schema=None) as batch_op:
-        batch_op.drop_column("last_day")
-    with op.batch_alter_table("groups", schema=None) as batch_op:
-        batch_op.drop_column("ended_at")
-        batch_op.drop_column("openness")
+    op.drop_column("memberships", "last_day")
+    op.drop_column("groups", "ended_at")
+    op.drop_column("groups", "openness")

@@ -231,7 +231,11 @@ def dee_comes_into_mobility_too(world):
 @scene("groups.found_group")
 def a_group_comes_into_being(world):
     tended_by_ana(world)
-    return world.person("ana"), "network/1", {"code": "ENE", "kind": "table", "names": '{"en": "Energy"}', "purposes": "{}"}
+    return (
+        world.person("ana"),
+        "network/1",
+        {"code": "ENE", "kind": "table", "names": '{"en": "Energy"}', "purposes": "{}"},
+    )
 
 
 @scene("groups.admit_member")
@@ -256,7 +260,11 @@ def housing_is_wound_up(world):
 def housing_lost_its_facilitator_and_eli_is_asked(world):
     tended_by_ana(world)
     leave_by_date(world, "dee", "HOU")
-    return world.person("ana"), "network/1", {"group": group_number(world, "HOU"), "membership": membership(world, "eli", "HOU")}
+    return (
+        world.person("ana"),
+        "network/1",
+        {"group": group_number(world, "HOU"), "membership": membership(world, "eli", "HOU")},
+    )
 
 
 @scene("groups.note_founding")
@@ -271,9 +279,9 @@ def mobility_sees_its_new_name(world):
 
 
 @scene("groups.note_end")
-def housing_sees_that_it_ended(world):
-    world.program("network/1", "groups.end_group", group=group_number(world, "HOU"), words="All live in tents")
-    return None, group_room(world, "HOU"), {"words": "All live in tents"}
+def the_noise_sees_that_it_ended(world):
+    world.program("network/1", "groups.end_group", group=group_number(world, "NOI"), words="All is quiet")
+    return None, group_room(world, "NOI"), {"words": "All is quiet"}
 
 
 @scene("groups.note_entrusting")
