@@ -159,7 +159,9 @@ def take_groups(camera: Camera, visits: Visits, demo: Demo, facilitator: Person)
     desk.goto(f"{here}/members/import")
     camera.take(desk, "group_import")
     list_of_people = b"name;email;role;until\nPep Riera;;member;\nFlo Serra;flo@example.org;scribe;\n=1+1;;;\n"
-    desk.get_by_label("File").set_input_files({"name": "list.csv", "mimeType": "text/csv", "buffer": list_of_people})
+    desk.locator("input[type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": list_of_people}
+    )
     press(desk, "See what would happen")
     camera.take(desk, "group_import_preview")
     camera.visit(tending, "/groups", "groups_tending")

@@ -16,6 +16,7 @@ from deliberate.kernel import text
 from deliberate.kernel.forms import (
     NOT_TEXT,
     REQUIRED,
+    TOO_LONG,
     ActForm,
     NumberField,
     WordsField,
@@ -34,8 +35,9 @@ NOT_A_DAY = N_("Please give a day, such as 2026-03-31.")
 class WordingField(Field):
     """One text in several languages, as a JSON object from language code to text."""
 
-    def __init__(self, *, required: bool = True, **options: Any) -> None:
+    def __init__(self, *, longest: int, required: bool = True, **options: Any) -> None:
         super().__init__(**options)
+        self.longest = longest
         self.required = required
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -48,6 +50,8 @@ class WordingField(Field):
             code in LANGUAGES and isinstance(words, str) for code, words in typed.items()
         ):
             raise ValueError(self.gettext(NOT_TEXT))
+        if any(len(words) > self.longest for words in typed.values()):
+            raise ValueError(self.gettext(TOO_LONG) % {"max": self.longest})
         cleaned = {code: text.paragraphs(words) for code, words in typed.items()}
         self.data = {code: words for code, words in cleaned.items() if text.is_visible(words)}
         if self.required and not self.data:
@@ -101,8 +105,8 @@ class NewGroup(ActForm):
 
     code = WordsField(8, validators=[CodeShape()])
     kind = one_of(GroupKind)
-    names = WordingField()
-    purposes = WordingField(required=False)
+    names = WordingField(longest=rules.LONGEST_NAME)
+    purposes = WordingField(longest=rules.LONGEST_PURPOSE, required=False)
 
 
 class GroupDescription(ActForm):
@@ -110,8 +114,8 @@ class GroupDescription(ActForm):
 
     group = thing()
     kind = one_of(GroupKind)
-    names = WordingField()
-    purposes = WordingField(required=False)
+    names = WordingField(longest=rules.LONGEST_NAME)
+    purposes = WordingField(longest=rules.LONGEST_PURPOSE, required=False)
 
 
 class GroupsEnd(ActForm):

@@ -30,6 +30,7 @@ TITLES = {
     500: N_("That did not work"),
     503: N_("Not counted yet"),
 }
+TOO_MUCH = N_("What was sent is too big. Please go back and send less: a shorter text, or a smaller file.")
 SIGN_IN = N_("Sign in")
 GO_HOME = N_("Go to the first page")
 STALE_FORM = N_(
@@ -70,7 +71,7 @@ def _http_error(error: HTTPException) -> BaseResponse:
     if status < 400:
         return error.get_response()
     code = "not_found" if status in {404, 405} else "broken" if status >= 500 else "invalid"
-    words = machine().doors.error(Unmet(code), reader_language())["words"]
+    words = say(TOO_MUCH) if status == 413 else machine().doors.error(Unmet(code), reader_language())["words"]
     if _wants_json():
         return _json_error({"code": code, "words": words}, status)
     heading = say(TITLES.get(status, TITLES[400]))

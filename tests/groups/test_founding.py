@@ -40,6 +40,9 @@ def test_what_was_typed_is_kept_when_a_group_cannot_be_founded(tending: Person):
     assert "Another group has this code." in taken.get_data(as_text=True)
     assert 'value="Energia"' in taken.get_data(as_text=True)
 
+    endless = found(tending, name_en="x" * 81)
+    assert endless.status_code == 422, "T-45"
+
     nameless = found(tending, name_en="", name_ca="")
     assert nameless.status_code == 422
     assert "Please fill this in." in nameless.get_data(as_text=True)

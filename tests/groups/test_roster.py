@@ -89,6 +89,17 @@ def test_too_much_is_refused_before_it_is_read():
     assert roster.read(f"{names}\nOne more".encode(), TODAY).trouble == Trouble.TOO_MANY_ROWS
 
 
+def test_a_list_that_is_far_too_long_is_answered_with_what_to_do(ana: Person):
+    """T-54: the server does not even take it in."""
+    refused = look_at(ana, b"Somebody with a name,somebody@example.org\n" * 100_000)
+    assert refused.status_code == 413
+    assert "Please go back and send less" in refused.get_data(as_text=True)
+
+    refused = look_at(ana, b"Somebody\n" * 60_000)
+    assert refused.status_code == 422
+    assert "This file is too big" in refused.get_data(as_text=True)
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04\0\0", b"\xff\xfe\x00"])
 def test_what_is_no_list_is_called_so(content: bytes):
     """T-54"""

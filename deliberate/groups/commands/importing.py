@@ -34,9 +34,7 @@ def take_in_members(act: Act, *, rows: str) -> None:
     act.session.flush()
     for membership in joined:
         watch_last_day(act, membership)
-    taken_in = [
-        [one.id, one.person_id, one.given_role, one.last_day.isoformat() if one.last_day else ""] for one in joined
-    ]
+    taken_in = [[one.id, one.person_id, one.given_role, days.as_text(one.last_day)] for one in joined]
     act.write(MembersTakenIn(members=taken_in, invited=len(invited)))
 
 
