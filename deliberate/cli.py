@@ -162,6 +162,42 @@ def join_group(email: str, group: str, role: str) -> None:
     _program(app, f"group/{number}", "groups.admit_member", person=person, role=role)
 
 
+@user.command("invite")
+@click.argument("email")
+@click.argument("group", required=False)
+@click.argument("role", default="member")
+@click.option("--language", default="en", show_default=True, help="of the letter")
+def invite(email: str, group: str | None, role: str, language: str) -> None:
+    """Send somebody a letter whose link takes them in: into a group, or into the network."""
+    app = _app()
+    from deliberate.groups.queries import group_of_code
+    from deliberate.kernel.db import reading
+    from deliberate.kernel.errors import NotFound
+
+    number: int | str = ""
+    if group:
+        with app.app_context():
+            try:
+                number = group_of_code(reading(), group).id
+            except NotFound:
+                raise click.ClickException("There is no group with that code.") from None
+            reading().rollback()
+    _program(app, "network/1", "invitations.invite", email=email, group=number, role=role, language=language)
+
+
+@user.command("forget")
+@click.argument("email")
+@click.option("--name", required=True, help="as it is written here, to show that this person is meant")
+def forget(email: str, name: str) -> None:
+    """Erase somebody at their wish, for good. Start the server afterwards, if it does not run: it does the rest."""
+    app = _app()
+    from deliberate.kernel.db import reading
+
+    with app.app_context():
+        person = _person_of(reading(), email)
+    _program(app, f"person/{person}", "people.forget_me", name=name)
+
+
 @main.group("group")
 def group_() -> None:
     """Groups of the network."""

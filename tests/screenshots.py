@@ -5,6 +5,7 @@ The demonstration's next meeting is held in front of the camera; each moment is 
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from datetime import timedelta
@@ -21,7 +22,7 @@ from tests.browser.live import chip, go_in, press, unfold
 from tests.browser.visits import LAPTOP, PHONE, Visits
 from tests.cast import Meeting, Person, World
 from tests.every.scenes import group_number, group_room, rules_agreed
-from tests.installation import Installation, Server
+from tests.installation import Installation, Server, eventually
 from tests.wire_client import Client, guest
 
 WORDS = "The parking comes before the night bus: without it nobody can say anything about the stations."
@@ -77,6 +78,26 @@ class Demo:
         return self.installation.command("user", "link", email).stdout.strip()
 
     @property
+    def host_number(self) -> int:
+        """The number of the group that meets."""
+        return group_number(self.world, self.host)
+
+    def organisation(self, name: str, *, level: int, parent: int | str = "") -> int:
+        """An organisation that the network knows."""
+        told = {"name": name, "kind": "association", "level": level, "parent": parent}
+        address = {"web_address": "https://example.org/neighbours"}
+        return self.world.program("network/1", "organisations.enter_organisation", **told, **address)["organisation"]
+
+    def invite(self, email: str) -> str:
+        """The token in the letter of an invitation."""
+        to = {"email": email, "group": self.host_number, "role": "member", "language": "en"}
+        self.world.program("network/1", "invitations.invite", **to)
+        folder = self.installation.folder / "mail"
+        eventually(lambda: any(email in path.read_text() for path in folder.glob("*.eml")), 20)
+        text = next(text for path in folder.glob("*.eml") if email in (text := path.read_text()))
+        return re.search(r"/invitation/([\w-]+)", text.replace("=\n", ""))[1]
+
+    @property
     def past_meeting(self) -> int:
         """One that was held."""
         from sqlalchemy import select
@@ -99,6 +120,7 @@ def main(folder: Path) -> None:
             facilitator, member = demo.person("facilitator"), demo.person("member")
             take_pages(camera, visits, demo, facilitator, member)
             take_groups(camera, visits, demo, facilitator)
+            take_people(camera, visits, demo, member)
             hold_meeting(camera, visits, demo, server, facilitator)
             visits.close()
 
@@ -204,6 +226,39 @@ def membership_of_role(demo: Demo, role: str) -> int:
     with demo.world.app.app_context(), reading_session() as session:
         chosen = select(Membership.id).where(Membership.group_id == number, Membership.role == role)
         return session.scalars(chosen.order_by(Membership.id)).first() or 0
+
+
+def take_people(camera: Camera, visits: Visits, demo: Demo, member: Person) -> None:
+    """What people say about themselves, their organisations, and whom they invite."""
+    federation = demo.organisation("Neighbours together", level=2)
+    street = demo.organisation("Neighbours of the upper street", level=1, parent=federation)
+    tender = demo.person("facilitator", group="ASM")
+    desk, signed_in = visits(tender, language="en"), visits(member, language="en")
+    guest_page = visits(demo.meeting.guest("Rosa Ferrer"), language="en")
+    demo.world.program(f"person/{member.id}", "organisations.state_affiliation", organisation=street)
+    naming = {"organisation": street, "group": demo.host_number, "person": member.id}
+    demo.world.program("network/1", "organisations.name_representative", **naming, last_day="", zone="Europe/Madrid")
+
+    camera.visit(signed_in, "/me", "me_organisation")
+    camera.visit(signed_in, "/me/data", "me_data")
+    camera.visit(signed_in, "/me/forget", "me_forget")
+    camera.visit(guest_page, "/me", "me_guest")
+    camera.visit(desk, "/me/forget", "me_forget_alone")
+    camera.visit(desk, "/organisations", "organisations")
+    unfold(desk, "Add an organisation")
+    camera.take(desk, "organisations_add")
+    camera.visit(desk, f"/organisations/{federation}", "federation")
+    camera.visit(desk, f"/organisations/{street}?group={demo.host_number}", "organisation_desk")
+    camera.visit(visits(language="en"), f"/organisations/{street}", "organisation")
+    camera.visit(signed_in, f"/groups/{demo.host}", "group_member")
+
+    camera.visit(desk, f"/invitations?group={demo.host}", "invitations")
+    desk.get_by_label("Their e-mail address").fill("pau@example.org")
+    press(desk, "Send the invitation")
+    camera.take(desk, "invitations_sent")
+    token = demo.invite("mar@example.org")
+    camera.visit(visits(language="en"), f"/invitation/{token}", "invitation_newcomer")
+    camera.visit(signed_in, f"/invitation/{token}", "invitation_member")
 
 
 def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, facilitator: Person) -> None:

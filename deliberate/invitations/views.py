@@ -117,12 +117,21 @@ def _mine(refused: pages.Refusal | None = None) -> Response:
     return pages.show(
         "invitations/mine.html",
         refused=refused,
-        groups=queries.groups_to_invite_to(who, reading()),
-        may_tend=groups.tends_network(who, reading()),
+        places=_places(who),
         chosen=next((group.id for group in every.values() if group.code == request.args.get("group")), ""),
         sent=sent,
         days=INVITATION_LIVES.days,
     )
+
+
+def _places(who: Who) -> list[tuple[int | str, str]]:
+    language = pages.reader_language()
+    places: list[tuple[int | str, str]] = [
+        (group.id, group.name_in(language)) for group in queries.groups_to_invite_to(who, reading())
+    ]
+    if groups.tends_network(who, reading()):
+        places.append(("", pages.say(words.NO_GROUP_YET)))
+    return places
 
 
 def _letter(token: str, refused: pages.Refusal | None = None) -> Response:

@@ -17,6 +17,7 @@ REFUSALS = {
 SENT = N_("The invitation is on its way.")
 WITHDRAWN = N_("The invitation no longer works.")
 WELCOME = N_("Welcome to %(where)s.")
+NO_GROUP_YET = N_("The network, no group yet")
 THE_NETWORK = N_("the network")
 SUBJECT = N_("You are invited to %(where)s")
 LETTER = N_(

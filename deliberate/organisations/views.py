@@ -106,7 +106,7 @@ def my_panel(session: Session, viewer: Who, person: Person) -> dict[str, Any]:
     return {
         "my_organisation": stated.organisation if stated else None,
         "i_represent": queries.represented_by(session, person.id, clock.now()),
-        "organisations": queries.all_organisations(session),
+        "organisations": [(one.id, one.name) for one in queries.all_organisations(session)],
     }
 
 
@@ -117,7 +117,7 @@ def _list(refused: pages.Refusal | None = None) -> Response:
         refused=refused,
         organisations=found,
         by_number={one.id: one for one in found},
-        above=[one for one in found if one.level > Level.ITSELF],
+        above=[(one.id, one.name) for one in found if one.level > Level.ITSELF],
         may_tend=groups.tends_network(pages.viewer(), reading()),
     )
 
@@ -134,7 +134,7 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
         parent=next((one for one in every if one.id == organisation.parent_id), None),
         members=queries.members_of(reading(), organisation),
         representatives=[_shown(one) for one in queries.representatives_of(reading(), organisation)],
-        above=[one for one in every if one.level > Level.ITSELF and one.id != organisation.id],
+        above=[(one.id, one.name) for one in every if one.level > Level.ITSELF and one.id != organisation.id],
         may_tend=groups.tends_network(viewer, reading()),
         may_name=may_name,
         **(_naming(viewer) if may_name else {}),

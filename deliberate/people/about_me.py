@@ -20,7 +20,7 @@ PUBLIC_NAMES = {
     PublicName.FIRST_NAME.value: N_("Only my first name"),
     PublicName.ROLE_ONLY.value: N_("Only my role, such as “a member”"),
 }
-WHEN, WHERE = N_("When"), N_("In which room")
+WHEN, WHERE = N_("When"), N_("Where")
 
 
 def where(session: Session, person_id: int) -> list[Elsewhere]:
@@ -77,7 +77,7 @@ def _links(session: Session, account: Account) -> Held:
 def _letters(session: Session, account: Account) -> Held:
     waiting = session.scalars(select(OutboxRow).where(OutboxRow.kind != "act", OutboxRow.done_at.is_(None)))
     rows = [{"due": one.due_at, "kind": one.kind} for one in waiting if one.payload.get("to") == account.email]
-    return Held("letters", N_("Letters to you that have not left yet"), {"due": WHEN}, rows)
+    return Held("letters", N_("E-mails to you that have not left yet"), {"due": WHEN}, rows)
 
 
 def _sign_ins(session: Session, person_id: int) -> Held:

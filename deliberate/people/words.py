@@ -19,6 +19,6 @@ PASSWORD_SHORT = N_("Please use at least %(min)d characters: a few words that on
 NOT_YOUR_PASSWORD = N_("This is not your current password.")
 SOME_DEVICE = N_("A device")
 SAVED = N_("Saved.")
-ADDRESS_ASKED = N_("If the address is right, a letter with a link is on its way there. Please open it on this device.")
+ADDRESS_ASKED = N_("If the address is right, an e-mail with a link is on its way there. Please open it on this device.")
 ADDRESS_CHANGED = N_("From now on you sign in with %(address)s.")
 FORGOTTEN = N_("Your name, your address and your words have been erased. Goodbye, and thank you.")
