@@ -145,10 +145,11 @@ class OpennessChange(ActForm):
 
 
 class NewMember(ActForm):
-    """Who belongs to the group from now on."""
+    """Who belongs to the group from now on, perhaps until a day."""
 
     person = thing()
     role = one_of(Role)
+    last_day = DayField(required=False)
 
 
 class OnePerson(ActForm):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from deliberate.groups import roster
 from deliberate.groups.roster import Row, Trouble
+from deliberate.kernel.outbox import OutboxRow
 from tests.cast import Person, World
 from tests.every.scenes import group_room
 from tests.kernel.test_elsewhere import carry_out
@@ -124,16 +127,28 @@ def test_who_has_no_address_belongs_at_once_and_who_has_one_gets_a_letter(ana: P
     assert "Flo" not in page(ana)
     assert page(ana).count("Bo Etxea") == page(world.person("bo")).count("Bo Etxea") + 2, "once, with its form"
     assert carry_out(world) == 1
-    assert invited(world) == ["flo@example.org"]
+    (letter,) = letters(world)
+    assert (letter.email, letter.role, str(letter.last_day)) == ("flo@example.org", "scribe", "2027-03-31")
+    assert letter.invited_by_id == ana.id, "who can take it back"
 
 
-def invited(world: World) -> list[str]:
-    from sqlalchemy import select
-
+def letters(world: World) -> list[Any]:
     from deliberate.invitations.models import Invitation
 
     with world.app.app_context(), world.session() as session:
-        return list(session.scalars(select(Invitation.email)))
+        return list(session.scalars(select(Invitation)))
+
+
+def test_who_accepts_has_the_role_of_the_list_until_its_day(ana: Person, dee: Person, world: World):
+    take_in(ana, b"Dee,dee@example.org,scribe,2027-03-31")
+    carry_out(world)
+    with world.app.app_context(), world.session() as session:
+        token = session.scalars(select(OutboxRow).where(OutboxRow.kind == "invitations.mail")).one().payload["token"]
+
+    assert dee.browser.send("/groups", f"/invitation/{token}").status_code == 303
+    carry_out(world)
+
+    assert "Your role: Minute-taker, until March 31, 2027." in page(dee)
 
 
 def test_whether_an_address_is_known_is_not_told(ana: Person):

@@ -50,4 +50,5 @@ def _member(act: Act, row: Row, language: str) -> Membership:
 
 def _invite(act: Act, row: Row, language: str) -> None:
     invitation = {"email": row.email, "group": act.room.number, "role": row.role, "language": language}
+    invitation |= {"last_day": row.last_day, "by": act.standing.person_id}
     act.elsewhere("network/1", "invitations.invite", invitation)
