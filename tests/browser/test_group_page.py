@@ -23,7 +23,7 @@ def test_a_request_appears_without_reload_and_is_answered_there(page_for, world:
 
     expect(page.get_by_text("I cycle to work")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("Dee Vidal asks to join.")
-    press(page, "Take in")
+    press(page, "Take in: Dee Vidal")
     expect(page.get_by_text("I cycle to work")).to_have_count(0)
     expect(page.locator("[data-live=members]")).to_contain_text("Dee Vidal")
     asker.reload()

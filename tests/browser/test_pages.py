@@ -9,6 +9,7 @@ from deliberate.kernel.language import LANGUAGES
 from tests.browser.live import press
 from tests.browser.visits import REFUSED_PAGE, Visits, policy_reports
 from tests.cast import Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
+from tests.every.scenes import asked_to_join, mandate_of_housing, tended_by_ana
 from tests.installation import eventually
 
 NARROW = (320, 360)
@@ -98,7 +99,11 @@ def test_a_breach_of_the_policy_would_be_noticed(browser, server):
 
 
 def make_meetings(world: World, ana: Person) -> dict[str, Meeting]:
-    """One of each state."""
+    """One of each state, in a group that is asked to do things, and asked to be let in."""
+    tended_by_ana(world)
+    if not ana.browser.get("/groups/MOB").get_data(as_text=True).count("admit_asker"):
+        asked_to_join(world, "dee")
+        mandate_of_housing(world)
     closed = open_meeting(world)
     ana.act(closed.room, "meetings.ask_agreement")
     ana.act(closed.room, "meetings.close")
@@ -118,6 +123,8 @@ def paths_for_everyone(meetings: dict[str, Meeting]) -> list[str]:
         "/",
         "/groups",
         "/groups/MOB",
+        "/groups/MOB/policy",
+        "/groups/MOB/members",
         "/join",
         "/join?code=0000-0000",
         f"/join/{code}",
@@ -135,7 +142,11 @@ def paths_for_facilitators(meetings: dict[str, Meeting]) -> list[str]:
         "/",
         "/me",
         "/groups/MOB",
+        "/groups/MOB/edit",
+        "/groups/MOB/members/import",
+        "/groups/MOB/policy",
         "/groups/MOB/meetings/new",
+        "/groups/new",
         f"{own[2]}/qr",
         f"/join/{meetings['open'].code}",
         *own,
