@@ -120,7 +120,9 @@ def test_nothing_happens_before_it_was_seen(ana: Person, world: World):
 
 
 def test_who_has_no_address_belongs_at_once_and_who_has_one_gets_a_letter(ana: Person, world: World):
-    taken = take_in(ana, b"name;email;role;until\nPep Riera;;observer;\nFlo;flo@example.org;scribe;\nBo Etxea;;;")
+    taken = take_in(
+        ana, b"name;email;role;until\nPep Riera;;observer;\nFlo;flo@example.org;scribe;2027-03-31\nBo Etxea;;;"
+    )
     assert taken.status_code == 303
 
     assert "Pep Riera" in page(ana)
