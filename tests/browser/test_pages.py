@@ -9,7 +9,14 @@ from deliberate.kernel.language import LANGUAGES
 from tests.browser.live import press
 from tests.browser.visits import REFUSED_PAGE, Visits, policy_reports
 from tests.cast import Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
-from tests.every.scenes import asked_to_join, mandate_of_housing, tended_by_ana
+from tests.every.scenes import (
+    TO_PAU,
+    asked_to_join,
+    group_number,
+    mandate_of_housing,
+    tended_by_ana,
+    the_mill_names_cai_to_mobility,
+)
 from tests.installation import eventually
 
 NARROW = (320, 360)
@@ -25,6 +32,9 @@ def test_no_page_is_wider_than_a_small_phone(page_for, world, ana, language):
     """T-75, T-78: in each language, at 320 and 360 pixels, with strict policy and no report."""
     page_for.excuse(*REFUSED_PAGE)
     meetings = make_meetings(world, ana)
+    (_, network, named) = the_mill_names_cai_to_mobility(world)
+    assert ana.act(network, "organisations.name_representative", **named).ok
+    assert ana.act(network, "invitations.invite", **TO_PAU | {"group": group_number(world)}).ok
     stranger, facilitator = (page_for(person, phone=True, language=language) for person in (None, ana))
 
     for path in paths_for_everyone(meetings):
@@ -132,11 +142,15 @@ def paths_for_everyone(meetings: dict[str, Meeting]) -> list[str]:
         "/me",
         "/nothing-here",
         "/sign-in/link/used-long-ago",
+        "/organisations",
+        "/organisations/1",
+        "/invitation/withdrawn-long-ago",
         *public,
     ]
 
 
 def paths_for_facilitators(meetings: dict[str, Meeting]) -> list[str]:
+    group = group_number(meetings["open"].world)
     own = [f"/meetings/{meeting.id}" for meeting in meetings.values()]
     return [
         "/",
@@ -147,6 +161,11 @@ def paths_for_facilitators(meetings: dict[str, Meeting]) -> list[str]:
         "/groups/MOB/policy",
         "/groups/MOB/meetings/new",
         "/groups/new",
+        "/me/data",
+        "/me/forget",
+        "/organisations",
+        f"/organisations/1?group={group}",
+        "/invitations?group=MOB",
         f"{own[2]}/qr",
         f"/join/{meetings['open'].code}",
         *own,
