@@ -17,11 +17,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from deliberate import config, runtime
 from deliberate.groups.feature import FEATURE as GROUPS
 from deliberate.invitations.feature import FEATURE as INVITATIONS
-from deliberate.kernel import days, failures, hall, headers, outbox, packing, pages
+from deliberate.kernel import clock, days, failures, hall, headers, outbox, packing, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
-from deliberate.kernel.language import LANGUAGES, browser_catalogue, translations
+from deliberate.kernel.language import LANGUAGES, browser_catalogue, day_and_time, translations
 from deliberate.kernel.live import NAMESPACE, Live
 from deliberate.kernel.logs import set_up_logs
 from deliberate.kernel.operation import FEATURE as OPERATION
@@ -100,6 +100,8 @@ def warm_up(app: Flask) -> None:
     for code in LANGUAGES:
         translations(code)
         browser_catalogue(code)
+        # How each language writes a day is read from files of its own.
+        day_and_time(code, clock.now(), app.extensions["deliberate"].zone)
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
     _compile_snapshots(app)

@@ -15,15 +15,15 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page, expect
 
 from deliberate.demo import load, network
-from deliberate.kernel import clock
+from deliberate.kernel import clock, days
 from deliberate.kernel.db import reading_session
 from deliberate.meetings.jobs import stop_path
-from deliberate.people.tokens import hash_of
+from deliberate.people.tokens import hash_of, new_token
 from tests.browser.launch import chromium_browser
 from tests.browser.live import chip, go_in, press, unfold
 from tests.browser.visits import LAPTOP, PHONE, Visits
 from tests.cast import Meeting, Person, World, convened_meeting
-from tests.every.scenes import group_number
+from tests.every.scenes import group_number, group_room, rules_agreed
 from tests.installation import SECRET, Installation, Server, eventually
 from tests.wire_client import Client, guest
 
@@ -69,7 +69,7 @@ class Demo:
         handle = next(one.handle for one in network.PEOPLE if membership in one.memberships)
         with self.world.app.app_context(), reading_session() as session:
             number = load.account_of(session, handle).person_id
-        token = f"screenshots-{handle}-{'x' * 32}"
+        token = new_token()
         self.world.program(
             f"person/{number}", "people.sign_in_by_password", token_hash=hash_of(token), device="Firefox/140 Linux"
         )
@@ -128,6 +128,7 @@ def main(folder: Path) -> None:
             facilitator, member = demo.person("facilitator"), demo.person("member")
             take_pages(camera, visits, demo, facilitator, member)
             take_calling(camera, visits, demo, facilitator, member)
+            take_groups(camera, visits, demo, facilitator)
             take_people(camera, visits, demo, member)
             stand_at_the_door(camera, visits, demo, facilitator)
             hold_meeting(camera, visits, demo, server, facilitator)
@@ -192,6 +193,79 @@ def take_calling(camera: Camera, visits: Visits, demo: Demo, facilitator: Person
     camera.visit(stranger, about, "calling_6_cancelled")
     camera.visit(desk, f"/groups/{demo.host}", "calling_7_list")
     camera.visit(stranger, stop_path(SECRET, called.id, member.id), "calling_8_letters")
+
+
+def take_groups(camera: Camera, visits: Visits, demo: Demo, facilitator: Person) -> None:
+    """A group that is lived in: somebody asks to join, a role has a last day, an assignment is running, rules were agreed."""
+    live_in_group(demo, facilitator)
+    stranger, desk = visits(language="en"), visits(facilitator, language="en")
+    asker = visits(demo.person("member", group="CUL"), language="en")
+    tending = visits(demo.person("facilitator", group="ASM"), language="en")
+    here = f"/groups/{demo.host}"
+
+    camera.visit(stranger, here, "group_lived_in")
+    camera.visit(stranger, f"{here}/policy", "group_policy")
+    camera.visit(stranger, f"{here}/members", "group_members")
+    camera.visit(asker, here, "group_asking")
+    asker.get_by_label("Why you would like to join").fill("I push a pram through these streets every day.")
+    press(asker, "Ask to join")
+    camera.take(asker, "group_asked")
+    desk.goto(here)
+    expect(desk.get_by_text("Who asks to join")).to_be_visible()
+    camera.take(desk, "group_desk_lived_in")
+    desk.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    camera.take(desk, "group_desk_unfolded")
+    desk.goto(f"{here}/policy")
+    unfold(desk, "Change the rules")
+    camera.take(desk, "group_policy_change")
+    desk.goto(f"{here}/members/import")
+    camera.take(desk, "group_import")
+    list_of_people = b"name;email;role;until\nPep Riera;;member;\nFlo Serra;flo@example.org;scribe;\n=1+1;;;\n"
+    desk.locator("input[type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": list_of_people}
+    )
+    press(desk, "See what would happen")
+    camera.take(desk, "group_import_preview")
+    camera.visit(tending, "/groups", "groups_tending")
+    camera.visit(tending, "/groups/new", "group_new")
+    camera.visit(tending, "/groups/PRO/edit", "group_edit")
+
+
+def live_in_group(demo: Demo, facilitator: Person) -> None:
+    """What happens in a group between its meetings."""
+    room, number = group_room(demo.world, demo.host), group_number(demo.world, demo.host)
+    member = membership_of_role(demo, "member")
+    in_march = {"membership": member, "role": "scribe", "last_day": (days.today() + timedelta(days=120)).isoformat()}
+    assert facilitator.act(room, "groups.change_role", **in_march).ok
+    agreed = rules_agreed(quorum="share", quorum_number=40, silence_days=14, words="By consent, in the spring session")
+    assert facilitator.act(room, "groups.change_policy", **agreed).ok
+    sent = {"membership": member, "group": group_number(demo.world, "ASM"), "last_day": ""}
+    assert facilitator.act(room, "groups.send_representative", **sent).ok
+    given = {
+        "group": number,
+        "purpose": "Find out which three streets are the most dangerous on the way to school, and what would make each safe.",
+        "proposal": "Walk each street once with parents and once with people in wheelchairs.",
+        "reporting": "A page for every plenary.",
+        "starts_on": days.today().isoformat(),
+        "ends_on": (days.today() + timedelta(days=12)).isoformat(),
+    }
+    assembly = demo.person("facilitator", group="ASM")
+    assert assembly.act(group_room(demo.world, "ASM"), "groups.give_mandate", **given).ok
+    demo.world.program(
+        room, "groups.ask_to_join", person=demo.person("member", group="HOU").id, words="I ride the night bus."
+    )
+
+
+def membership_of_role(demo: Demo, role: str) -> int:
+    """The membership of somebody with this role in the group that meets."""
+    from sqlalchemy import select
+
+    from deliberate.groups.models import Membership
+
+    number = group_number(demo.world, demo.host)
+    with demo.world.app.app_context(), reading_session() as session:
+        chosen = select(Membership.id).where(Membership.group_id == number, Membership.role == role)
+        return session.scalars(chosen.order_by(Membership.id)).first() or 0
 
 
 def take_people(camera: Camera, visits: Visits, demo: Demo, member: Person) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.groups.commands.shared import as_text
 from deliberate.groups.models import JoinRequest, Link, Membership, RequestState, Role
 from deliberate.groups.queries import alone_in
 from deliberate.groups.rules import Why
+from deliberate.kernel import days
 from deliberate.kernel.acts import Elsewhere
 from deliberate.kernel.feature import Held
 from deliberate.kernel.language import N_
@@ -51,7 +51,7 @@ def held(session: Session, person_id: int, language: str) -> Iterable[Held]:
             "group": one.group.name_in(language),
             "role": one.role,
             "since": one.since,
-            "until": one.until or as_text(one.last_day),
+            "until": one.until or days.as_text(one.last_day),
         }
         for one in found
     ]
@@ -78,7 +78,7 @@ def _links(session: Session, person_id: int, language: str) -> Held:
     found = session.scalars(select(Link).where(Link.person_id == person_id).order_by(Link.id))
     rows = [
         {"group": one.group.name_in(language), "to": one.to_group.name_in(language), "since": one.since}
-        | {"until": one.until or as_text(one.last_day)}
+        | {"until": one.until or days.as_text(one.last_day)}
         for one in found
     ]
     labels = {"group": N_("Group"), "to": N_("Where"), "since": N_("Since"), "until": N_("Until")}

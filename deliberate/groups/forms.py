@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from wtforms import Field, Form
+from wtforms import Field, Form, HiddenField
 from wtforms.validators import StopValidation
 
 from deliberate.groups import policy, rules
@@ -66,8 +66,8 @@ class NewGroup(ActForm):
 
     code = WordsField(8, validators=[CodeShape()])
     kind = one_of(GroupKind)
-    names = WordingField()
-    purposes = WordingField(required=False)
+    names = WordingField(longest=rules.LONGEST_NAME)
+    purposes = WordingField(longest=rules.LONGEST_PURPOSE, required=False)
 
 
 class GroupDescription(ActForm):
@@ -75,8 +75,8 @@ class GroupDescription(ActForm):
 
     group = thing()
     kind = one_of(GroupKind)
-    names = WordingField()
-    purposes = WordingField(required=False)
+    names = WordingField(longest=rules.LONGEST_NAME)
+    purposes = WordingField(longest=rules.LONGEST_PURPOSE, required=False)
 
 
 class GroupsEnd(ActForm):
@@ -106,10 +106,11 @@ class OpennessChange(ActForm):
 
 
 class NewMember(ActForm):
-    """Who belongs to the group from now on."""
+    """Who belongs to the group from now on, perhaps until a day."""
 
     person = thing()
     role = one_of(Role)
+    last_day = DayField(required=False)
 
 
 class OnePerson(ActForm):
@@ -171,7 +172,7 @@ class NewMembers(ActForm):
 
     longest_input = 600_000
 
-    rows = WordsField(longest_input)
+    rows = HiddenField()
 
 
 class DaysOfSilence:

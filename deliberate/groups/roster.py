@@ -1,18 +1,18 @@
-"""A list of members as a file: read from what spreadsheets write, judged row by row; written so that nothing in it is run."""
+"""A list of members, as somebody wrote it in a spreadsheet: read, and judged row by row."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 
+from deliberate.groups import spreadsheet
 from deliberate.kernel import text
 
 BIGGEST_FILE = 256_000
@@ -53,7 +53,6 @@ ROLE_WORDS = {
     "member": {"", "member", "membre", "miembro", "kidea", "integrante", "persona integrant"},
     "observer": {"observer", "observadora", "persona observadora", "behatzailea"},
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Trouble(StrEnum):
@@ -106,11 +105,11 @@ def read(content: bytes, today: date) -> Roster:
     """Read a file, whatever program wrote it."""
     if len(content) > BIGGEST_FILE:
         return Roster(trouble=Trouble.TOO_BIG)
-    written = decode(content)
+    written = spreadsheet.decode(content)
     if written is None:
         return Roster(trouble=Trouble.NOT_A_LIST)
     try:
-        cells = list(_first_rows(written))
+        cells = list(spreadsheet.rows(written, most=MOST_ROWS + 2))
     except csv.Error:
         return Roster(trouble=Trouble.NOT_A_LIST)
     if len(cells) > MOST_ROWS + 1:
@@ -157,54 +156,6 @@ def from_text(written: str) -> list[Row] | None:
     return [Row(*row) for row in rows]
 
 
-def decode(content: bytes) -> str | None:
-    """The text of a file: UTF-8 or UTF-16 with their marks, UTF-8 without, else the Windows code page of our languages."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError:
-            return None
-    if b"\0" in content:
-        return None
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1")
-
-
-def written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A file for a spreadsheet: it opens with the right letters, and what looks like a formula is a text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def harmless(cell: str) -> str:
-    """The cell with a mark before it when a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA) or cell.startswith(FORMULA) else cell
-
-
-def _first_rows(written: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, with their numbers; it stops reading where there are too many."""
-    reader = csv.reader(io.StringIO(written, newline=""), delimiter=_delimiter(written))
-    count = 0
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            count += 1
-            yield reader.line_num, row
-        if count > MOST_ROWS + 1:
-            return
-
-
-def _delimiter(written: str) -> str:
-    head = written.lstrip().split("\n", 1)[0]
-    return max(";\t,", key=head.count)
-
-
 def _columns(cells: list[tuple[int, list[str]]]) -> tuple[dict[str, int], list[tuple[int, list[str]]]]:
     """Which column holds what: as the first row says, or name, e-mail, role and until in this order."""
     head = [text.line(cell).casefold() for cell in cells[0][1]]
@@ -231,7 +182,7 @@ def _cleaned(row: Row) -> Row:
 def _trouble(row: Row, today: date) -> Trouble | None:
     if not row.name:
         return Trouble.NO_NAME
-    if row.name.startswith(FORMULA):
+    if row.name.startswith(spreadsheet.FORMULA):
         return Trouble.FORMULA
     if len(row.name) > LONGEST_NAME:
         return Trouble.NAME_TOO_LONG

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
+LONGEST_NAME = 80
+LONGEST_PURPOSE = 1000
 LONGEST_WORDS = 500
 LONGEST_TEXT = 2000
 LONGEST_TERM = timedelta(days=3660)

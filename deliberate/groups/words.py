@@ -60,9 +60,6 @@ ROLES = {
     "observer": N_("Observer"),
 }
 
-OUTSIDE_PERSON = N_("Somebody")
-"""Who is named by role only, where the role is said beside."""
-
 # How a group decides, as questions and their answers: for each field of a policy what it asks, and the sentence for each of its values.
 POLICY = {
     "decides": (

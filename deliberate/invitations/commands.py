@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import func, select
 
 from deliberate.groups.models import Group, Role
@@ -10,7 +12,7 @@ from deliberate.invitations.models import Invitation
 from deliberate.invitations.queries import sent_in_a_day, waiting
 from deliberate.invitations.rules import INVITATION_LIVES, Why, why_not_accept, why_not_invite
 from deliberate.invitations.words import THE_NETWORK
-from deliberate.kernel import outbox
+from deliberate.kernel import days, outbox
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound, Refused
 from deliberate.kernel.language import say
@@ -21,10 +23,16 @@ from deliberate.people.tokens import hash_of, new_token
 
 
 @command()
-def invite(act: Act, *, email: str, group: int | None, role: str, language: str) -> None:
-    """Send a letter that lets whoever reads it come into a group, or into the network. Whether they are known here is not told."""
+def invite(
+    act: Act, *, email: str, group: int | None, role: str, language: str, last_day: date | None, by: int | None
+) -> None:
+    """Send a letter that lets whoever reads it come into a group, or into the network. Whether they are known here is not told.
+
+    `by` names whose list it is that the program sends letters for; from anybody else it says nothing.
+    """
     room = find_room(act.session, f"group/{group}") if group else act.room
-    act.refuse_if(_why_not_invite(act, room, group, email))
+    sender = by if act.standing.is_system else act.standing.person_id
+    act.refuse_if(_why_not_invite(act, room, group, email, sender))
 
     token = new_token()
     sent = Invitation(
@@ -32,8 +40,9 @@ def invite(act: Act, *, email: str, group: int | None, role: str, language: str)
         email=email,
         language=language,
         role=role if group else "",
+        last_day=last_day if group else None,
         token_hash=hash_of(token),
-        invited_by_id=act.standing.person_id,
+        invited_by_id=sender,
         invited_at=act.at,
         expires_at=act.at + INVITATION_LIVES,
     )
@@ -85,7 +94,8 @@ def _accept(act: Act, invitation: Invitation, person_id: int) -> None:
     invitation.accepted_at, invitation.accepted_by_id, invitation.email = act.at, person_id, ""
     act.ids["person"] = person_id
     if invitation.group_id is not None:
-        act.elsewhere(invitation.room.reference, "groups.admit_member", {"person": person_id, "role": invitation.role})
+        admitted = {"person": person_id, "role": invitation.role, "last_day": days.as_text(invitation.last_day)}
+        act.elsewhere(invitation.room.reference, "groups.admit_member", admitted)
 
 
 def _open_invitation(act: Act, link_hash: str) -> Invitation:
@@ -102,8 +112,7 @@ def _open_invitation(act: Act, link_hash: str) -> Invitation:
     return invitation
 
 
-def _why_not_invite(act: Act, room: Room, group: int | None, email: str) -> Why | None:
-    person_id = act.standing.person_id
+def _why_not_invite(act: Act, room: Room, group: int | None, email: str, person_id: int | None) -> Why | None:
     memberships = memberships_of(act.session, person_id, [group]) if person_id and group else ()
     to_them = select(func.count()).where(
         Invitation.room_id == room.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wtforms import HiddenField
 
+from deliberate.groups.forms import DayField
 from deliberate.groups.models import Role
 from deliberate.kernel import language
 from deliberate.kernel.forms import ActForm, one_of, thing, words
@@ -12,12 +13,14 @@ from deliberate.people.rules import LONGEST_EMAIL
 
 
 class Invite(ActForm):
-    """Who is invited, where, to do what; and the language of the letter."""
+    """Who is invited, where, to do what, perhaps until when; and the language of the letter. `by` is heard from the program only."""
 
     email = EmailField(LONGEST_EMAIL)
     group = thing(required=False)
     role = one_of(Role)
     language = one_of(language.LANGUAGES)
+    last_day = DayField(required=False)
+    by = thing(required=False)
 
 
 class OneInvitation(ActForm):

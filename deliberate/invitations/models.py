@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,7 +14,7 @@ from deliberate.kernel.record import Room
 class Invitation(Base):
     """A letter to an address: come into this room. Only who sent it reads it; the address is erased once it is accepted or withdrawn.
 
-    `role` is what the person will do in the group; empty when the room is the network's.
+    `role` is what the person will do in the group, perhaps until a last day; empty when the room is the network's.
     """
 
     __tablename__ = "invitations"
@@ -24,6 +24,7 @@ class Invitation(Base):
     email: Mapped[str] = mapped_column(index=True)
     language: Mapped[str]
     role: Mapped[str] = mapped_column(default="")
+    last_day: Mapped[date | None]
     token_hash: Mapped[str] = mapped_column(unique=True)
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), index=True)
     invited_at: Mapped[datetime]

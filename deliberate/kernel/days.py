@@ -29,3 +29,8 @@ def day_of(moment: datetime) -> date:
 def end_of(day: date) -> datetime:
     """The moment when a day is over at home: 23, 24 or 25 hours after it began."""
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=_home).astimezone(UTC)
+
+
+def as_text(day: date | None) -> str:
+    """A day as it stands in records and travels: `2026-03-31`; none is an empty text."""
+    return day.isoformat() if day else ""

@@ -32,6 +32,7 @@ TITLES = {
     500: N_("That did not work"),
     503: N_("Not counted yet"),
 }
+TOO_MUCH = N_("What was sent is too big. Please go back and send less: a shorter text, or a smaller file.")
 SIGN_IN = N_("Sign in")
 GO_HOME = N_("Go to the first page")
 STALE = N_("This page was open for a long time")

@@ -11,11 +11,12 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
-    with op.batch_alter_table("groups", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("openness", sa.String(), nullable=False, server_default="on_request"))
-        batch_op.add_column(sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
-    with op.batch_alter_table("memberships", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("last_day", sa.Date(), nullable=True))
+    # Not in a batch: that makes the table anew, and SQLite would not let go of the old one, to which others refer.
+    op.add_column("groups", sa.Column("openness", sa.String(), nullable=False, server_default="on_request"))
+    op.add_column("groups", sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("memberships", sa.Column("last_day", sa.Date(), nullable=True))
+
+    op.add_column("invitations", sa.Column("last_day", sa.Date(), nullable=True))
 
     op.create_table(
         "join_requests",
@@ -96,8 +97,7 @@ def downgrade() -> None:
     """Take back."""
     for table in ("mandates", "links", "policy_versions", "join_requests"):
         op.drop_table(table)
-    with op.batch_alter_table("memberships", schema=None) as batch_op:
-        batch_op.drop_column("last_day")
-    with op.batch_alter_table("groups", schema=None) as batch_op:
-        batch_op.drop_column("ended_at")
-        batch_op.drop_column("openness")
+    op.drop_column("invitations", "last_day")
+    op.drop_column("memberships", "last_day")
+    op.drop_column("groups", "ended_at")
+    op.drop_column("groups", "openness")

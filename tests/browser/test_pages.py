@@ -9,7 +9,14 @@ from deliberate.kernel.language import LANGUAGES
 from tests.browser.live import press
 from tests.browser.visits import REFUSED_PAGE, Visits, policy_reports
 from tests.cast import Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
-from tests.every.scenes import TO_PAU, group_number, the_mill_names_cai_to_mobility
+from tests.every.scenes import (
+    TO_PAU,
+    asked_to_join,
+    group_number,
+    mandate_of_housing,
+    tended_by_ana,
+    the_mill_names_cai_to_mobility,
+)
 from tests.installation import eventually
 from tests.spaces.places import new_hall
 
@@ -104,6 +111,10 @@ def test_a_breach_of_the_policy_would_be_noticed(browser, server):
 
 def make_meetings(world: World, ana: Person) -> dict[str, Meeting]:
     """One of each state, the one that people are called to in a hall."""
+    tended_by_ana(world)
+    if not ana.browser.get("/groups/MOB").get_data(as_text=True).count("admit_asker"):
+        asked_to_join(world, "dee")
+        mandate_of_housing(world)
     closed = open_meeting(world)
     ana.act(closed.room, "meetings.ask_agreement")
     ana.act(closed.room, "meetings.close")
@@ -126,6 +137,8 @@ def paths_for_everyone(meetings: dict[str, Meeting]) -> list[str]:
         "/spaces/MILL",
         "/groups",
         "/groups/MOB",
+        "/groups/MOB/policy",
+        "/groups/MOB/members",
         "/join",
         "/join?code=0000-0000",
         f"/join/{code}",
@@ -147,9 +160,13 @@ def paths_for_facilitators(meetings: dict[str, Meeting]) -> list[str]:
         "/",
         "/me",
         "/groups/MOB",
+        "/groups/MOB/edit",
+        "/groups/MOB/members/import",
+        "/groups/MOB/policy",
         "/groups/MOB/meetings/new",
         "/spaces/new",
         "/spaces/MILL/change",
+        "/groups/new",
         "/me/data",
         "/me/forget",
         "/organisations",

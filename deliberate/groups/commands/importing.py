@@ -34,9 +34,7 @@ def take_in_members(act: Act, *, rows: str) -> None:
     act.session.flush()
     for membership in joined:
         watch_last_day(act, membership)
-    taken_in = [
-        [one.id, one.person_id, one.given_role, one.last_day.isoformat() if one.last_day else ""] for one in joined
-    ]
+    taken_in = [[one.id, one.person_id, one.given_role, days.as_text(one.last_day)] for one in joined]
     act.write(MembersTakenIn(members=taken_in, invited=len(invited)))
 
 
@@ -52,4 +50,5 @@ def _member(act: Act, row: Row, language: str) -> Membership:
 
 def _invite(act: Act, row: Row, language: str) -> None:
     invitation = {"email": row.email, "group": act.room.number, "role": row.role, "language": language}
+    invitation |= {"last_day": row.last_day, "by": act.standing.person_id}
     act.elsewhere("network/1", "invitations.invite", invitation)

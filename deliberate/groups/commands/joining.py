@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from deliberate.groups.commands.shared import a_person, belongs, end, settle, take_in, the_group
 from deliberate.groups.entries import OpennessChanged
 from deliberate.groups.models import JoinRequest, RequestState, Role
 from deliberate.groups.queries import count_facilitators, membership_of, memberships_of, open_request, requests_of
-from deliberate.groups.rules import Why, why_not_ask, why_not_change_role, why_not_join, why_not_settle_request
+from deliberate.groups.rules import (
+    Why,
+    why_not_ask,
+    why_not_change_role,
+    why_not_join,
+    why_not_settle_request,
+    why_not_until,
+)
+from deliberate.kernel import days
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 
 
 @command()
-def admit_member(act: Act, *, person: int, role: str) -> None:
+def admit_member(act: Act, *, person: int, role: str, last_day: date | None) -> None:
     """Take a person into the group."""
     a_person(act, person)
     act.refuse_if(Why.HAS_ENDED if the_group(act).has_ended else None)
     act.refuse_if(Why.BELONGS_ALREADY if belongs(act, person) else None)
+    act.refuse_if(why_not_until(last_day, days.today()))
 
-    take_in(act, person=person, role=role)
+    take_in(act, person=person, role=role, last_day=last_day)
 
 
 @command()

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from deliberate.groups import entries
-from deliberate.groups.commands.shared import a_group, as_text, recall
+from deliberate.groups.commands.shared import a_group, recall
 from deliberate.groups.models import Link, Membership
 from deliberate.groups.rules import Why, why_not_until
 from deliberate.kernel import days
@@ -60,7 +60,9 @@ def _is_linked(act: Act, person: int, to_group: int) -> bool:
 
 
 def _sent(link: Link) -> entries.RepresentativeSent:
-    return entries.RepresentativeSent(link.id, link.person_id, link.group_id, link.to_group_id, as_text(link.last_day))
+    return entries.RepresentativeSent(
+        link.id, link.person_id, link.group_id, link.to_group_id, days.as_text(link.last_day)
+    )
 
 
 def _recalled(link: Link) -> entries.RepresentativeRecalled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from deliberate.groups import entries
-from deliberate.groups.commands.shared import a_group, as_text
+from deliberate.groups.commands.shared import a_group
 from deliberate.groups.models import Mandate
 from deliberate.groups.rules import Why, why_not_extend_mandate, why_not_until
 from deliberate.kernel import days
@@ -58,9 +58,14 @@ def extend_mandate(act: Act, *, mandate: int, ends_on: date, words: str) -> None
     extended.ends_on = ends_on
     extended.extensions = [
         *extended.extensions,
-        {"on": as_text(days.day_of(act.at)), "from": as_text(before), "to": as_text(ends_on), "words": words},
+        {
+            "on": days.as_text(days.day_of(act.at)),
+            "from": days.as_text(before),
+            "to": days.as_text(ends_on),
+            "words": words,
+        },
     ]
-    act.write(entries.MandateExtended(mandate, as_text(ends_on), words))
+    act.write(entries.MandateExtended(mandate, days.as_text(ends_on), words))
     act.elsewhere(extended.group.room, "groups.note_mandate", {"mandate": mandate, "change": "extended"})
 
 
@@ -93,5 +98,5 @@ def note_mandate(act: Act, *, mandate: int, change: str) -> None:
 
 def _given(mandate: Mandate) -> entries.MandateGiven:
     return entries.MandateGiven(
-        mandate.id, mandate.group_id, mandate.delegator_id, mandate.purpose, as_text(mandate.ends_on)
+        mandate.id, mandate.group_id, mandate.delegator_id, mandate.purpose, days.as_text(mandate.ends_on)
     )

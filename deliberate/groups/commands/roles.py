@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from deliberate.groups.commands.shared import as_text, end, the_group, watch_last_day
+from deliberate.groups.commands.shared import end, the_group, watch_last_day
 from deliberate.groups.entries import RoleChanged
 from deliberate.groups.models import PASSING, Membership, Role
 from deliberate.groups.queries import count_facilitators
@@ -23,7 +23,7 @@ def change_role(act: Act, *, membership: int, role: str, last_day: date | None) 
     act.refuse_if(Why.NEEDS_ACCOUNT if role == Role.FACILITATOR and changed.person.account is None else None)
 
     changed.role, changed.last_day = role, last_day
-    act.write(RoleChanged(changed.id, changed.person_id, role, as_text(last_day)))
+    act.write(RoleChanged(changed.id, changed.person_id, role, days.as_text(last_day)))
     watch_last_day(act, changed)
     act.rights_changed([changed.person_id])
 

@@ -50,7 +50,7 @@ def take_in(act: Act, *, person: int, role: str, last_day: date | None = None) -
     if asked is not None:
         settle(act, asked, RequestState.ADMITTED)
     act.ids["membership"] = joined.id
-    act.write(MemberAdmitted(joined.id, person, role, as_text(last_day)))
+    act.write(MemberAdmitted(joined.id, person, role, days.as_text(last_day)))
     watch_last_day(act, joined)
     act.rights_changed([person])
     return joined
@@ -85,12 +85,7 @@ def watch_last_day(act: Act, membership: Membership) -> None:
     if membership.last_day is None:
         return
     ends = days.end_of(membership.last_day)
-    due = {"membership": membership.id, "last_day": as_text(membership.last_day)}
+    due = {"membership": membership.id, "last_day": days.as_text(membership.last_day)}
     if ends - REMINDED_BEFORE > act.at:
         act.later("groups.remind_of_last_day", due, due=ends - REMINDED_BEFORE)
     act.elsewhere(act.room.reference, "groups.note_last_day", due, due=ends)
-
-
-def as_text(day: date | None) -> str:
-    """A day as it stands in the record."""
-    return day.isoformat() if day else ""

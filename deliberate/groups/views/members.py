@@ -10,7 +10,7 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
-from deliberate.groups import history, queries, roster, words
+from deliberate.groups import history, queries, roster, spreadsheet, words
 from deliberate.groups.models import Group
 from deliberate.groups.roster import BIGGEST_FILE, Roster, Row
 from deliberate.groups.views import showing
@@ -95,7 +95,7 @@ def export_members(code: str) -> Response:
         )
         for one in queries.members(reading(), group)
     ]
-    file = roster.written([pages.say(word) for word in words.EXPORT_HEAD], rows)
+    file = spreadsheet.written([pages.say(word) for word in words.EXPORT_HEAD], rows)
     response = Response(file, mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{group.code}.csv"'
     return response

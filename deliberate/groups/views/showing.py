@@ -9,7 +9,7 @@ from typing import Any
 from deliberate.groups import words
 from deliberate.groups.models import Group, JoinRequest, Link, Mandate, Membership
 from deliberate.groups.policy import DEFAULT, Policy
-from deliberate.kernel import language, pages
+from deliberate.kernel import days, language, pages
 from deliberate.people.models import Person
 
 SOON = 30
@@ -89,7 +89,7 @@ def name_of(person: Person, *, inside: bool) -> str:
 def time_left(mandate: Mandate) -> str:
     """Until when an assignment lasts, counted in days when it is soon."""
     if mandate.closed_at is not None:
-        return pages.say(words.CLOSED_ON, day=language.date(pages.reader_language(), mandate.closed_at.date()))
+        return pages.say(words.CLOSED_ON, day=language.date(pages.reader_language(), days.day_of(mandate.closed_at)))
     left = mandate.days_left
     if left < 0:
         return pages.say(words.OVERDUE)

@@ -15,15 +15,19 @@ import { problemNotice } from "../room/outcome_panels.js"
  * @param {News} news
  */
 export function newsPanel(view, news) {
-  const gone = view.status.kind === "gone"
-  return html`${problemNotice(view)}
-  ${
-    gone || news.isElsewhere
-      ? html`<div class="notice notice--attention">
-          ${icon("info")}
-          <p class="notice__words">${(gone && view.status.problem?.words) || t("Something about this group has changed meanwhile.")}</p>
-          <p class="notice__acts"><a class="button" href=${view.page.paths.meeting}>${t("Show it as it is now")}</a></p>
-        </div>`
-      : nothing
-  }`
+  return [problemNotice(view), changedNotice(view, news)]
+}
+
+/**
+ * @param {View} view
+ * @param {News} news
+ */
+function changedNotice({ status, page }, news) {
+  const gone = status.kind === "gone"
+  if (!gone && !news.isElsewhere) return nothing
+  return html`<div class="notice notice--attention">
+    ${icon("info")}
+    <p class="notice__words">${(gone && status.problem?.words) || t("Something about this group has changed meanwhile.")}</p>
+    <p class="notice__acts"><a class="button" href=${page.paths.meeting}>${t("Show it as it is now")}</a></p>
+  </div>`
 }

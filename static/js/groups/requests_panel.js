@@ -39,7 +39,7 @@ function asking(view, request) {
       <p class="quiet">${t("Asked on {day}", { day: day(request.asked_at) })}</p>
     </div>
     ${request.words ? html`<p class="group__words">${request.words}</p>` : nothing}
-    ${actButton(view, { act: "groups.admit_asker", input: { request: request.id }, label: t("Take in"), icon: "user-check", look: "button--main" })}
+    ${actButton(view, { act: "groups.admit_asker", input: { request: request.id }, label: t("Take in"), spoken: t("Take in: {name}", { name: request.name }), icon: "user-check", look: "button--main" })}
     <details class="fold">
       <summary class="fold__title">${t("Not now")}</summary>
       <form class="fold__body form" data-act="groups.decline_asker">

@@ -7,6 +7,7 @@
  * @property {Input} [input]
  * @property {boolean} [keep]
  * @property {string} label
+ * @property {string} [spoken]  what a screen reader says when the label needs its neighbours to be understood
  * @property {string} [hint]
  * @property {string} [icon]
  * @property {string} [look]  classes beside .button
@@ -25,10 +26,11 @@ import { icon } from "../lib/icon.js"
  */
 export function actButton(
   view,
-  { act, input = {}, keep = false, label, hint, icon: name, look = "", form = "", iconOnly = false },
+  { act, input = {}, keep = false, label, spoken = "", hint, icon: name, look = "", form = "", iconOnly = false },
 ) {
   const waiting = view.isWaiting(act, asTyped(input))
-  const words = iconOnly ? html`<span class="visually-hidden">${label}</span>` : label
+  const heard = html`<span class="visually-hidden">${spoken || label}</span>`
+  const words = iconOnly ? heard : spoken ? html`<span aria-hidden="true">${label}</span>${heard}` : label
 
   return html`<form class=${form} data-act=${act} ?data-keep=${keep}>
     ${hidden(input)}
