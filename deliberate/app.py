@@ -15,6 +15,7 @@ from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
+from deliberate.attachments.feature import FEATURE as ATTACHMENTS
 from deliberate.groups.feature import FEATURE as GROUPS
 from deliberate.kernel import failures, headers, outbox, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
@@ -32,7 +33,7 @@ from deliberate.kernel.writer import Writer
 from deliberate.meetings.feature import FEATURE as MEETINGS
 from deliberate.people.feature import FEATURE as PEOPLE
 
-FEATURES = (OPERATION, PEOPLE, GROUPS, MEETINGS)
+FEATURES = (OPERATION, PEOPLE, GROUPS, MEETINGS, ATTACHMENTS)
 
 PING_EVERY = 10
 PING_PATIENCE = 8
@@ -71,6 +72,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         secure=settings.secure,
         zone=settings.zone,
         home_language=settings.home_language,
+        data_folder=settings.data_folder,
     )
     for part in (pages, headers, failures):
         part.install(app)

@@ -30,6 +30,7 @@ TITLES = {
     500: N_("That did not work"),
     503: N_("Not counted yet"),
 }
+_CODES = {404: "not_found", 405: "not_found", 413: "too_much"}
 SIGN_IN = N_("Sign in")
 GO_HOME = N_("Go to the first page")
 STALE_FORM = N_(
@@ -69,7 +70,7 @@ def _http_error(error: HTTPException) -> BaseResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    code = "not_found" if status in {404, 405} else "broken" if status >= 500 else "invalid"
+    code = _CODES.get(status, "broken" if status >= 500 else "invalid")
     words = machine().doors.error(Unmet(code), reader_language())["words"]
     if _wants_json():
         return _json_error({"code": code, "words": words}, status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
@@ -77,10 +78,11 @@ def anyone(session: object, viewer: object, **_: object) -> bool:
 
 @dataclass(frozen=True)
 class Tools:
-    """What jobs may use of the world outside the database: mail, and the full address of a path of ours."""
+    """What jobs may use of the world outside the database: mail, the full address of a path of ours, the data folder."""
 
     mailer: Mailer
     address: Callable[[str], str]
+    data_folder: Path
 
 
 Jobs = Callable[[Tools], Mapping[str, Job]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -62,6 +63,7 @@ class Machine:
     secure: bool
     zone: str
     home_language: str
+    data_folder: Path
 
     @property
     def cookie(self) -> str:

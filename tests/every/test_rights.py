@@ -23,7 +23,7 @@ from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
-from tests.every.scenes import Scene, membership, seat, set_scene
+from tests.every.scenes import Scene, a_file_of, membership, seat, set_scene
 from tests.installation import Installation
 
 HOUSE = House(FEATURES)
@@ -39,6 +39,7 @@ NO_RIGHT = {
     "only_yourself",
     "only_the_program",
     "only_its_author",
+    "not_your_papers",
 }
 
 # facilitator: of the group that convenes · member: of that group, and oneself in acts about people · guest: has a seat by the code
@@ -47,6 +48,9 @@ NO_RIGHT = {
 KINDS = ["facilitator", "member", "guest", "helper", "visitor", "stranger", "elsewhere", "nobody"]
 MAY_ACT = """
                                 facilitator member guest helper visitor stranger elsewhere nobody
+attachments.announce_file       -           -      -     -      -       -        -         -
+attachments.attach              may         -      -     -      -       -        -         -
+attachments.remove              may         -      -     may    -       -        -         -
 groups.admit_member             -           -      -     -      -       -        -         -
 groups.change_role              may         -      -     -      -       -        -         -
 groups.end_membership           may         -      -     -      -       -        -         -
@@ -135,6 +139,10 @@ GET  /me                                  401    401   200      200    200
 POST /me/do/<act>                         401    404   303      303    303
 GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
+GET  /meetings/<int:number>/files         200    200   200      200    200
+POST /meetings/<int:number>/files         404    404   404      404    409
+POST /meetings/<int:number>/files/do/<act> 404   409   404      409    303
+GET  /meetings/<int:number>/files/<key>   404    404   404      404    404
 GET  /meetings/<int:number>/live          303    200   303      200    200
 GET  /meetings/<int:number>/qr            404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg        404    404   404      404    200
@@ -147,6 +155,7 @@ POST /sign-out                            303    303   303      303    303
 POST /theme                               303    303   303      303    303
 GET  /meetings/<int:number> (draft)       404    404   404      200    200
 POST /meetings/<int:number>/do/<act> (draft) 404 404   404      409    303
+GET  /meetings/<int:number>/files (draft) 404    404   404      200    200
 GET  /meetings/<int:number>/live (draft)  404    404   404      200    200
 GET  /meetings/<int:number>/qr (draft)    404    404   404      404    200
 GET  /meetings/<int:number>/qr.svg (draft) 404   404   404      404    200
@@ -295,7 +304,7 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
         doing = "suggest_for_next_time" if "next-time" in rule else "change_role"
         path = path.replace("<code>", "MOB").replace("<act>", doing)
     if rule.startswith("/meetings/"):
-        path = path.replace("<act>", "add_item")
+        path = path.replace("<act>", "remove" if "/files/" in rule else "add_item").replace("<key>", "no-such-file")
     path = path.replace("<code>", meeting.code).replace("<act>", "sign_out_everywhere")
     return Visit(method, path, FIELDS.get(f"{method} {rule}", lambda _: {})(meeting), json_of(rule, meeting))
 
@@ -306,6 +315,13 @@ def json_of(rule: str, meeting: Meeting) -> dict[str, Any] | None:
 
 def a_change_of_role(meeting: Meeting) -> dict[str, Any]:
     return {"membership": membership(meeting.world, "cai"), "role": "observer"}
+
+
+def a_file_to_remove(meeting: Meeting) -> dict[str, Any]:
+    ana = meeting.world.person("ana")
+    file = meeting.world.program(meeting.room, "attachments.announce_file", **a_file_of(meeting.world, "ana"))["file"]
+    hung = ana.act(meeting.room, "attachments.attach", file=file, item="", name="map")
+    return {"attachment": hung.ids["attachment"]}
 
 
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
@@ -323,6 +339,7 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
         "place": "",
         "language": "en",
     },
+    "POST /meetings/<int:number>/files/do/<act>": a_file_to_remove,
     "POST /meetings/<int:number>/do/<act>": lambda _: {
         "title": "Bikes",
         "purpose": "inform",
