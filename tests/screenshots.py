@@ -127,6 +127,9 @@ def take_pages(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, 
     camera.visit(desk, f"/groups/{demo.host}", "group_desk")
     camera.visit(desk, f"/groups/{demo.host}/meetings/new", "plan")
     camera.visit(desk, f"{about}/qr", "code")
+    camera.visit(desk, f"{about}/files", "files_desk")
+    camera.visit(signed_in, f"/groups/{demo.host}/next-time", "next_time")
+    camera.visit(desk, f"/groups/{demo.host}/next-time", "next_time_desk")
 
 
 def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, facilitator: Person) -> None:

@@ -178,6 +178,12 @@ def suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
     return session.scalars(select(Suggestion).where(Suggestion.room_id == room.id).order_by(Suggestion.id)).all()
 
 
+def open_suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
+    """What waits in a room, oldest first."""
+    waiting = select(Suggestion).where(Suggestion.room_id == room.id, Suggestion.state == SuggestionState.OPEN)
+    return session.scalars(waiting.order_by(Suggestion.id)).all()
+
+
 def waiting_in_group(viewer: Who | None, session: Session, group: Group) -> Sequence[Suggestion]:
     """What waits for a group's next agenda, what was carried over first: for its members."""
     if viewer is None or not viewer.has_account:

@@ -22,8 +22,8 @@ from deliberate.meetings.models import (
     Reply,
     Seat,
 )
-from deliberate.meetings.queries import suggestions_in
-from deliberate.meetings.waiting import AgendaTemplate, Suggestion
+from deliberate.meetings.queries import open_suggestions_in, suggestions_in
+from deliberate.meetings.waiting import AgendaTemplate, Suggestion, SuggestionState
 from deliberate.people.models import Person
 
 
@@ -87,6 +87,11 @@ def suggestion(one: Suggestion) -> dict[str, Any]:
         "suggested_at": iso(one.suggested_at),
         "settled_at": iso(one.settled_at),
     }
+
+
+def waiting_suggestion(one: Suggestion) -> dict[str, Any] | None:
+    """One that waits in a group; of what was answered, over the years, devices need to know nothing."""
+    return suggestion(one) if one.state == SuggestionState.OPEN else None
 
 
 def agenda_template(one: AgendaTemplate) -> dict[str, Any]:
@@ -207,6 +212,6 @@ SHOWN = (
     Shown("invitation", Meeting, _meeting_in, invitation, audience="desk"),
 )
 SHOWN_IN_GROUP = (
-    Shown("suggestion", Suggestion, suggestions_in, suggestion),
+    Shown("suggestion", Suggestion, open_suggestions_in, waiting_suggestion),
     Shown("agenda_template", AgendaTemplate, _templates_in, agenda_template),
 )

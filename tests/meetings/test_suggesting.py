@@ -117,6 +117,17 @@ def test_nobody_lets_more_than_ten_suggestions_wait(meeting: Meeting, cai: Perso
     assert cai.act(meeting.room, "meetings.suggest_item", **NIGHT_BUS).code == "too_many_suggestions"
 
 
+def test_suggesting_and_withdrawing_does_not_go_on_for_ever(meeting: Meeting, cai: Person):
+    """What was withdrawn is kept, so a script could fill everybody's device with it."""
+    codes = []
+    for _ in range(31):
+        answer = cai.act(meeting.room, "meetings.suggest_item", **NIGHT_BUS)
+        codes.append(answer.code)
+        cai.act(meeting.room, "meetings.withdraw_suggestion", suggestion=answer.ids.get("suggestion", ""))
+
+    assert codes == [""] * 30 + ["enough_suggested"]
+
+
 def test_a_suggestion_of_another_meeting_does_not_exist_here(world: World, meeting: Meeting, ana: Person):
     """T-36"""
     other = convened_meeting(world)
