@@ -15,6 +15,7 @@ from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deliberate import config, runtime
+from deliberate.attachments.feature import FEATURE as ATTACHMENTS
 from deliberate.groups.feature import FEATURE as GROUPS
 from deliberate.invitations.feature import FEATURE as INVITATIONS
 from deliberate.kernel import clock, days, failures, hall, headers, outbox, packing, pages
@@ -36,7 +37,7 @@ from deliberate.organisations.feature import FEATURE as ORGANISATIONS
 from deliberate.people.feature import FEATURE as PEOPLE
 from deliberate.spaces.feature import FEATURE as SPACES
 
-FEATURES = (OPERATION, STYLEGUIDE, PEOPLE, SPACES, GROUPS, ORGANISATIONS, INVITATIONS, MEETINGS)
+FEATURES = (OPERATION, STYLEGUIDE, PEOPLE, SPACES, GROUPS, ORGANISATIONS, INVITATIONS, MEETINGS, ATTACHMENTS)
 
 PING_EVERY = 10
 PING_PATIENCE = 8
@@ -79,6 +80,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         demo=settings.demo,
         hall=settings.hall,
         wifi=(settings.wifi, settings.wifi_password),
+        data_folder=settings.data_folder,
     )
     for part in (packing, pages, headers, failures):
         part.install(app)

@@ -85,7 +85,8 @@ def worker(beside: int | None) -> None:
     app = create_app(settings)
     mailer = Mailer(settings.mail_url, settings.mail_from, settings.data_folder / "mail")
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
-    jobs = app.extensions["deliberate"].house.jobs(Tools(mailer, lambda path: address + path, settings.secret))
+    tools = Tools(mailer, lambda path: address + path, settings.secret, settings.data_folder)
+    jobs = app.extensions["deliberate"].house.jobs(tools)
     log = structlog.get_logger("deliberate.worker")
     with app.app_context():
         while beside is None or os.getppid() == beside:

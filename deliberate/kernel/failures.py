@@ -32,7 +32,7 @@ TITLES = {
     500: N_("That did not work"),
     503: N_("Not counted yet"),
 }
-TOO_MUCH = N_("What was sent is too big. Please go back and send less: a shorter text, or a smaller file.")
+_CODES = {404: "not_found", 405: "not_found", 413: "too_much"}
 SIGN_IN = N_("Sign in")
 GO_HOME = N_("Go to the first page")
 STALE = N_("This page was open for a long time")
@@ -40,7 +40,6 @@ STALE_FORM = N_("Nothing is lost. Look at what you typed, and send it once more.
 STALE_PASSWORD = N_("A password is never kept by us. Please type it again.")
 TYPE_AGAIN = N_("Go back to the page")
 FOREIGN_FORM = N_("It was sent from another place, so nothing was done. Please do it on our own page.")
-TOO_MUCH = N_("Nothing was done. Please go back with your browser, where your text still is, and send a shorter one.")
 # What the same form may be sent again for, as it is: it was not done, and if it was, its id says so.
 WORTH_SENDING_AGAIN = {403, 429, 500, 503}
 _CODE = re.compile(r"[a-z_]+(,[a-z_]+)*|[0-9,.:T-]*|[0-9a-f-]{36}", re.ASCII)
@@ -76,8 +75,8 @@ def _http_error(error: HTTPException) -> BaseResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    code = "not_found" if status in {404, 405} else "broken" if status >= 500 else "invalid"
-    words = say(TOO_MUCH) if status == 413 else machine().doors.error(Unmet(code), reader_language())["words"]
+    code = _CODES.get(status, "broken" if status >= 500 else "invalid")
+    words = machine().doors.error(Unmet(code), reader_language())["words"]
     if _wants_json():
         return _json_error({"code": code, "words": words}, status)
     return _page(status, words)

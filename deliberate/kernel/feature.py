@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
@@ -74,11 +75,12 @@ def anyone(session: object, viewer: object, **_: object) -> bool:
 
 @dataclass(frozen=True)
 class Tools:
-    """What jobs may use of the world outside the database: mail, the full address of a path of ours, the secret that proves our links."""
+    """What jobs may use of the world outside the database: mail, the address of a path, the secret of our links, the data folder."""
 
     mailer: Mailer
     address: Callable[[str], str]
     secret: str
+    data_folder: Path
 
 
 @dataclass(frozen=True)

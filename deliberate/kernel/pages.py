@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -76,6 +77,7 @@ class Machine:
     secure: bool
     zone: str
     home_language: str
+    data_folder: Path
     demo: bool
     hall: bool = False
     """This is a laptop in a hall: reached by its addresses, without mail."""

@@ -95,7 +95,8 @@ def put(items: Sequence[Item], item: Item, *, parent: Item | None, before: Item 
     items = sorted(items, key=lambda one: one.position)
     heading_id = parent.id if parent else None
     follower = _on_the_same_level(items, before, heading_id)
-    item.parent_id = heading_id
+    if item.parent_id != heading_id:
+        item.parent_id = heading_id
     others = [one for one in items if one is not item]
     others.insert(others.index(follower) if follower in others else len(others), item)
     arrange(others)
@@ -103,15 +104,22 @@ def put(items: Sequence[Item], item: Item, *, parent: Item | None, before: Item 
 
 def arrange(items: Sequence[Item]) -> None:
     """Number what is given in its order, each part after its heading. A part whose heading is gone stands by itself."""
-    known = {item.id for item in items}
+    first_level: list[Item] = []
+    parts: dict[int, list[Item]] = {item.id: [] for item in items}
     for item in items:
-        if item.parent_id not in known:
-            item.parent_id = None
+        if item.parent_id in parts:
+            parts[item.parent_id].append(item)
+        else:
+            if item.parent_id is not None:
+                item.parent_id = None
+            first_level.append(item)
     position = 0
-    for place, item in enumerate([one for one in items if one.parent_id is None], 1):
-        item.position, item.number, position = position, str(place), position + 1
-        for part_place, part in enumerate(parts_of(items, item), 1):
-            part.position, part.number, position = position, f"{place}.{part_place}", position + 1
+    for place, item in enumerate(first_level, 1):
+        for number, one in [(f"{place}", item), *((f"{place}.{n}", part) for n, part in enumerate(parts[item.id], 1))]:
+            # Only what changes is written: in a long agenda the rest is most of it.
+            if (one.position, one.number) != (position, number):
+                one.position, one.number = position, number
+            position += 1
 
 
 def _on_the_same_level(items: Sequence[Item], before: Item | None, heading_id: int | None) -> Item | None:

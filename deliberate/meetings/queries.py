@@ -291,14 +291,27 @@ def suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
     return session.scalars(select(Suggestion).where(Suggestion.room_id == room.id).order_by(Suggestion.id)).all()
 
 
+def open_suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
+    """What waits in a room, oldest first."""
+    waiting = select(Suggestion).where(Suggestion.room_id == room.id, Suggestion.state == SuggestionState.OPEN)
+    return session.scalars(waiting.order_by(Suggestion.id)).all()
+
+
 def waiting_in_group(viewer: Who | None, session: Session, group: Group) -> Sequence[Suggestion]:
     """What waits for a group's next agenda, what was carried over first: for its members."""
-    if not belongs(viewer, session, [group.id]):
+    if viewer is None or not viewer.has_account:
         return []
+    # Asked together: this stands on the page of every meeting.
+    belongs_to_it = (
+        select(Membership.id)
+        .where(Membership.person_id == viewer.person_id, Membership.group_id == group.id, Membership.until.is_(None))
+        .exists()
+    )
     on_an_agenda = select(AgendaItem.id).where(AgendaItem.suggestion_id == Suggestion.id).exists()
     return session.scalars(
         select(Suggestion)
-        .where(Suggestion.room_id == group.room_id, Suggestion.state == SuggestionState.OPEN, ~on_an_agenda)
+        .where(Suggestion.room_id == group.room_id, Suggestion.state == SuggestionState.OPEN)
+        .where(~on_an_agenda, belongs_to_it)
         .order_by(Suggestion.from_item_id.is_(None), Suggestion.id)
     ).all()
 

@@ -19,6 +19,7 @@ MOST_SEATS = 2000
 MOST_LET_IN_AT_ONCE = 50
 RETURN_CODE_LIVES = timedelta(minutes=15)
 MOST_SUGGESTIONS = 10
+MOST_SUGGESTIONS_A_DAY = 30
 MOST_TEMPLATES = 50
 
 CHANGES_GATHER = timedelta(minutes=10)
@@ -55,6 +56,7 @@ class Why(StrEnum):
     HEADING_HAS_BEGUN = "heading_has_begun"
     TOO_MANY_ITEMS = "too_many_items"
     TOO_MANY_SUGGESTIONS = "too_many_suggestions"
+    ENOUGH_SUGGESTED = "enough_suggested"
     ANSWERED_ALREADY = "answered_already"
     ONLY_ITS_AUTHOR = "only_its_author"
     TOO_MANY_TEMPLATES = "too_many_templates"
@@ -296,6 +298,13 @@ def why_not_put_under(item: ItemLike, heading: ItemLike | None, *, parts: int) -
     if heading is not None and (parts or heading.id == item.id):
         return Why.HAS_PARTS
     return why_not_head(heading)
+
+
+def why_not_suggest(*, waiting: int, today: int) -> Why | None:
+    """So many of one's own wait in a room, and so many are made in a day: what was withdrawn is kept, too."""
+    if waiting >= MOST_SUGGESTIONS:
+        return Why.TOO_MANY_SUGGESTIONS
+    return Why.ENOUGH_SUGGESTED if today >= MOST_SUGGESTIONS_A_DAY else None
 
 
 def why_not_answer_suggestion(state: str) -> Why | None:

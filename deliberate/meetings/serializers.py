@@ -27,8 +27,8 @@ from deliberate.meetings.models import (
     Waiting,
     WaitState,
 )
-from deliberate.meetings.queries import suggestions_in
-from deliberate.meetings.waiting import AgendaTemplate, Suggestion
+from deliberate.meetings.queries import open_suggestions_in, suggestions_in
+from deliberate.meetings.waiting import AgendaTemplate, Suggestion, SuggestionState
 from deliberate.meetings.words import FORGOTTEN, SOMEBODY
 from deliberate.people.models import Person
 
@@ -99,6 +99,11 @@ def suggestion(one: Suggestion) -> dict[str, Any]:
         "suggested_at": iso(one.suggested_at),
         "settled_at": iso(one.settled_at),
     }
+
+
+def waiting_suggestion(one: Suggestion) -> dict[str, Any] | None:
+    """One that waits in a group; of what was answered, over the years, devices need to know nothing."""
+    return suggestion(one) if one.state == SuggestionState.OPEN else None
 
 
 def agenda_template(one: AgendaTemplate) -> dict[str, Any]:
@@ -269,6 +274,6 @@ SHOWN = (
     Shown("return_code", ReturnCode, _return_codes_in, return_code, audience="desk"),
 )
 SHOWN_IN_GROUP = (
-    Shown("suggestion", Suggestion, suggestions_in, suggestion),
+    Shown("suggestion", Suggestion, open_suggestions_in, waiting_suggestion),
     Shown("agenda_template", AgendaTemplate, _templates_in, agenda_template),
 )

@@ -34,6 +34,9 @@ REFUSALS = {
     Why.HEADING_HAS_BEGUN.value: N_("This point has been dealt with already, so nothing can become a part of it."),
     Why.TOO_MANY_ITEMS.value: N_("The agenda is full. Please remove something first."),
     Why.TOO_MANY_SUGGESTIONS.value: N_("Ten of your suggestions are waiting already. Please withdraw one first."),
+    Why.ENOUGH_SUGGESTED.value: N_(
+        "You have suggested very much today. Please go on tomorrow, or talk to who facilitates."
+    ),
     Why.ANSWERED_ALREADY.value: N_("Somebody has answered this suggestion meanwhile."),
     Why.ONLY_ITS_AUTHOR.value: N_("Only whoever suggested this can change it."),
     Why.TOO_MANY_TEMPLATES.value: N_("The group keeps many agendas already. Please remove one first."),

@@ -1,4 +1,4 @@
-"""Preparing together: parts of agenda items, suggestions."""
+"""Preparing together: parts of agenda items, suggestions, kept agendas, files."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -65,9 +65,56 @@ def upgrade() -> None:
     with op.batch_alter_table("agenda_templates", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_templates_room_id"), ["room_id"], unique=False)
 
+    op.create_table(
+        "stored_files",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("announced_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_stored_files_person_id")),
+        sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name=op.f("fk_stored_files_room_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("stored_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stored_files_room_id"), ["room_id"], unique=False)
+
+    op.create_table(
+        "attachments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_attachments_file_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_attachments_meeting_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_attachments_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
+        sa.UniqueConstraint("file_id", name=op.f("uq_attachments_file_id")),
+        sa.UniqueConstraint("key", name=op.f("uq_attachments_key")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attachments_meeting_id"), ["meeting_id"], unique=False)
+
 
 def downgrade() -> None:
     """Take back."""
+    with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachments_meeting_id"))
+
+    op.drop_table("attachments")
+    with op.batch_alter_table("stored_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stored_files_room_id"))
+
+    op.drop_table("stored_files")
     with op.batch_alter_table("agenda_templates", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_agenda_templates_room_id"))
 

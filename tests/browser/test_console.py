@@ -76,14 +76,15 @@ def test_without_a_connection_a_facilitators_act_is_refused_at_once_and_the_word
     page_for.excuse(*LOST_CONNECTION)
     console = go_in(page_for(ana), under_way)
     unfold(console, "Add a point")
-    console.get_by_label("What it is about").last.fill("A night bus")
+    what = console.locator(".console__agenda").get_by_label("What it is about").last
+    what.fill("A night bus")
     server.kill()
     expect(chip(console)).to_contain_text("offline since")
 
     press(console, "Add to the agenda")
 
     expect(console.get_by_role("alert")).to_contain_text("You are not connected, so this was not done.")
-    expect(console.get_by_label("What it is about").last).to_have_value("A night bus")
+    expect(what).to_have_value("A night bus")
     server.start()
     expect(chip(console)).to_have_text("live")
     expect(console.get_by_role("alert")).to_have_count(0)

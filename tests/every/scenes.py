@@ -911,6 +911,27 @@ def nobody_objects(world):
     return world.person("ana"), meeting, {"agreement": agreement}
 
 
+# -- papers ---------------------------------------------------------------------------------------------------------
+
+
+@scene("attachments.announce_file")
+def a_file_of_cai_will_come(world):
+    return None, convened_meeting(world), a_file_of(world, "cai")
+
+
+@scene("attachments.attach")
+def ana_hangs_a_map_on_the_mill(world):
+    meeting = convened_meeting(world)
+    file = world.program(meeting.room, "attachments.announce_file", **a_file_of(world, "ana"))["file"]
+    return world.person("ana"), meeting, {"file": file, "item": meeting.items[1], "name": "map.pdf"}
+
+
+@scene("attachments.remove")
+def ana_takes_the_map_away(world):
+    ana, meeting, hung = ana_hangs_a_map_on_the_mill(world)
+    return ana, meeting, {"attachment": ana.act(meeting.room, "attachments.attach", **hung).ids["attachment"]}
+
+
 # -- walking the agenda ---------------------------------------------------------------------------------------------
 
 
@@ -1030,6 +1051,11 @@ def with_parts(world: World) -> Meeting:
         )
         assert moved.ok, moved
     return meeting
+
+
+def a_file_of(world: World, handle: str) -> dict[str, Any]:
+    """What the program says of a file that somebody is sending."""
+    return {"person": world.person(handle).id, "kind": "pdf", "size": 1200, "digest": "ab" * 32}
 
 
 def template(world: World) -> int:

@@ -26,6 +26,7 @@ from deliberate.spaces.hours import WEEKDAYS
 from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
 from tests.every.scenes import (
     Scene,
+    a_file_of,
     group_number,
     let_in_all_but,
     membership,
@@ -56,6 +57,7 @@ NO_RIGHT = {
     "only_network_tenders",
     "not_yours_to_invite",
     "only_its_author",
+    "not_your_papers",
 }
 
 # facilitator: of the group that convenes, and of the assembly in acts about spaces
@@ -65,6 +67,9 @@ NO_RIGHT = {
 KINDS = ["facilitator", "member", "guest", "helper", "visitor", "stranger", "elsewhere", "nobody"]
 MAY_ACT = """
                                 facilitator member guest helper visitor stranger elsewhere nobody
+attachments.announce_file       -           -      -     -      -       -        -         -
+attachments.attach              may         -      -     -      -       -        -         -
+attachments.remove              may         -      -     may    -       -        -         -
 groups.admit_asker              may         -      -     -      -       -        -         -
 groups.admit_member             -           -      -     -      -       -        -         -
 groups.ask_to_join              -           -      -     -      -       -        -         -
@@ -256,7 +261,11 @@ GET  /meetings/<int:number>               200    200   200      200    200
 POST /meetings/<int:number>/do/<act>      404    409   404      409    303
 GET  /meetings/<int:number>/calendar.ics  200    200   200      200    200
 GET  /meetings/<int:number>/door          404    404   404      404    200
+GET  /meetings/<int:number>/files         200    200   200      200    200
+GET  /meetings/<int:number>/files/<key>   404    404   404      404    404
 POST /meetings/<int:number>/door/do/<act> 404    404   404      404    303
+POST /meetings/<int:number>/files         404    404   404      404    409
+POST /meetings/<int:number>/files/do/<act> 404   409   404      409    303
 GET  /meetings/<int:number>/live          303    200   303      200    200
 GET  /meetings/<int:number>/phone         303    200   200      200    200
 POST /meetings/<int:number>/phone/add     404    303   404      303    303
@@ -293,6 +302,7 @@ POST /theme                               303    303   303      303    303
 GET  /meetings/<int:number> (draft)       404    404   404      200    200
 POST /meetings/<int:number>/do/<act> (draft) 404 404   404      409    303
 GET  /meetings/<int:number>/calendar.ics (draft) 404 404 404      404    404
+GET  /meetings/<int:number>/files (draft) 404    404   404      200    200
 GET  /meetings/<int:number>/live (draft)  404    404   404      200    200
 GET  /meetings/<int:number>/from-paper (draft) 404 404 404      404    200
 GET  /meetings/<int:number>/paper (draft) 404    404   404      404    200
@@ -452,7 +462,8 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     if "/door/" in rule:
         path = path.replace("<act>", "set_door")
     if rule.startswith("/meetings/"):
-        path = path.replace("<act>", "meetings.add_item" if "/plain/" in rule else "add_item")
+        doing = "meetings.add_item" if "/plain/" in rule else "remove" if "/files/" in rule else "add_item"
+        path = path.replace("<act>", doing).replace("<key>", "no-such-file")
     if rule.startswith("/organisations"):
         path = path.replace("<act>", "change_organisation")
     if rule.startswith("/invitations"):
@@ -483,6 +494,13 @@ def no_letters(meeting: Meeting) -> dict[str, Any]:
 
 
 AN_ITEM = {"title": "Bikes", "purpose": "inform", "presenter": "", "minutes": ""}
+
+
+def a_file_to_remove(meeting: Meeting) -> dict[str, Any]:
+    ana = meeting.world.person("ana")
+    file = meeting.world.program(meeting.room, "attachments.announce_file", **a_file_of(meeting.world, "ana"))["file"]
+    hung = ana.act(meeting.room, "attachments.attach", file=file, item="", name="map")
+    return {"attachment": hung.ids["attachment"]}
 
 
 FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
@@ -520,6 +538,7 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
         "place": "",
         "language": "en",
     },
+    "POST /meetings/<int:number>/files/do/<act>": a_file_to_remove,
     "POST /spaces/<code>/do/<act>": hours_of_the_mill,
     "POST /spaces/new": lambda _: {"code": "SCHOOL", "names.en": "School", **DESCRIPTION},
     "POST /meetings/<int:number>/do/<act>": lambda _: AN_ITEM,

@@ -174,3 +174,52 @@ test("every state of a meeting has a page in both faces", () => {
     }
   }
 })
+
+const suggestion = {
+  title: "A night bus",
+  purpose: "explore",
+  minutes: 15,
+  words: "Late shifts",
+  person: { person: 57, name: "Rosa" },
+  presenter: { person: 57, name: "Rosa" },
+  state: "open",
+  answer: "",
+}
+
+test("who suggested a point can reword it or take it back, and who facilitates takes it in", () => {
+  const things = { "suggestion/4": suggestion }
+
+  assert.match(rendered(livePage(view(rosa, things))), /A night bus.*suggested by Rosa.*Take it back.*Suggest a point/)
+  assert.match(rendered(livePage(view(marta, things))), /A night bus.*Take it in.*Not this time/)
+  assert.doesNotMatch(rendered(livePage(view(marta, things))), /Take it back/)
+})
+
+test("a suggestion says what became of it", () => {
+  const things = { "suggestion/4": { ...suggestion, state: "declined", answer: "In autumn" } }
+
+  assert.match(rendered(livePage(view(rosa, things))), /What became of the others.*Not taken in: In autumn/)
+})
+
+test("before closing, what was not dealt with is offered to be kept", () => {
+  const things = {
+    "agenda_item/1": item(0, { purpose: "check_in" }),
+    "agenda_item/2": item(1, { state: "current", started_at: "2026-03-05T17:04:00.000Z" }),
+  }
+  const said = rendered(livePage(view(marta, things)))
+
+  assert.match(said, /Keep for the next time what was not dealt with:.*3\. Cargo bike.*Close the meeting/)
+  assert.doesNotMatch(said, /name="carry" value=1/)
+})
+
+test("everybody sees whether the agenda fits into the meeting", () => {
+  assert.match(rendered(livePage(view(rosa))), /30 of 120 minutes; 90 minutes left/)
+})
+
+test("parts stand under their item, and a file is where it belongs", () => {
+  const things = {
+    "agenda_item/3": item(2, { parent: 2, number: "2.1" }),
+    "attachment/7": { item: 3, name: "map.pdf", kind: "pdf", size: 1200, person: 3, path: "/meetings/12/files/x" },
+  }
+
+  assert.match(rendered(livePage(view(rosa, things))), /School streets.*agenda__parts.*2\.1.*Cargo bike.*map\.pdf/)
+})

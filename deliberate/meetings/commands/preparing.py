@@ -140,7 +140,7 @@ def remove_item(act: Act, *, item: int) -> None:
 
     others = [one for one in removed.meeting.items if one is not removed]
     act.delete(removed)
-    outline.arrange(others)
+    outline.arrange(sorted(others, key=lambda one: one.position))
     act.concern(ORDER)
     act.write(entries.ItemRemoved(item=removed.id, title=removed.title))
     _release_suggestion(act, removed)
@@ -183,23 +183,44 @@ def new_item(
     act: Act, meeting: Meeting, *, title: str, purpose: str, presenter: int | None, minutes: int | None
 ) -> AgendaItem:
     """A new item at the end of the agenda."""
-    act.refuse_if(Why.TOO_MANY_ITEMS if len(meeting.items) >= rules.MOST_ITEMS else None)
-    item = AgendaItem(
-        meeting=meeting,
-        meeting_id=meeting.id,
-        position=len(meeting.items),
+    item = unwritten_item(
+        meeting,
         title=title,
         purpose=purpose,
-        presenter_id=checked_presenter(act, meeting, presenter),
+        presenter=checked_presenter(act, meeting, presenter),
+        minutes=minutes,
+    )
+    write_items(act, meeting, [item])
+    return item
+
+
+def unwritten_item(
+    meeting: Meeting, *, title: str, purpose: str, presenter: int | None, minutes: int | None
+) -> AgendaItem:
+    """An item that will come after all that are there."""
+    return AgendaItem(
+        meeting_id=meeting.id,
+        position=rules.MOST_ITEMS,
+        title=title,
+        purpose=purpose,
+        presenter_id=presenter,
         minutes=minutes,
         state=ItemState.PLANNED,
         spent_seconds=0,
     )
-    act.add(item)
-    outline.arrange(meeting.items)
+
+
+def write_items(act: Act, meeting: Meeting, items: list[AgendaItem]) -> None:
+    """Put new items on the agenda, at its end."""
+    before = sorted(meeting.items, key=lambda item: item.position)
+    act.refuse_if(Why.TOO_MANY_ITEMS if len(before) + len(items) > rules.MOST_ITEMS else None)
+    act.session.add_all(items)
+    act.session.flush()
+    meeting.items.extend(items)
+    outline.arrange([*before, *items])
     act.concern(ORDER)
-    act.write(entries.ItemAdded(item.id, title, purpose, minutes, presenter))
-    return item
+    for item in items:
+        act.write(entries.ItemAdded(item.id, item.title, item.purpose, item.minutes, item.presenter_id))
 
 
 def concern_suggestion(act: Act, number: int) -> None:

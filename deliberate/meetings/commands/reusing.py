@@ -13,11 +13,10 @@ from deliberate.kernel.errors import NotFound
 from deliberate.kernel.language import say
 from deliberate.kernel.record import Room
 from deliberate.meetings import entries, outline, rules
-from deliberate.meetings.commands.preparing import may_present, new_item
+from deliberate.meetings.commands.preparing import may_present, unwritten_item, write_items
 from deliberate.meetings.commands.shared import the_meeting
 from deliberate.meetings.models import AgendaItem, Meeting, MeetingGroup, MeetingState
 from deliberate.meetings.patterns import PATTERNS, Point
-from deliberate.meetings.rules import Why
 from deliberate.meetings.waiting import AgendaTemplate
 
 
@@ -28,21 +27,21 @@ def fill_agenda(act: Act, *, source: str) -> None:
     act.refuse_if(rules.why_not_prepare(meeting))
     kind, _, code = source.partition("/")
     points, presenters = _SOURCES[kind](act, meeting, code)
-    act.refuse_if(Why.TOO_MANY_ITEMS if len(meeting.items) + len(points) > rules.MOST_ITEMS else None)
 
-    act.write(entries.AgendaFilled(source=source, count=len(points)))
-    heading: AgendaItem | None = None
-    for point, presenter in zip(points, presenters, strict=True):
-        item = new_item(
-            act,
+    may = {person for person in set(presenters) if may_present(act, meeting, person)}
+    items = [
+        unwritten_item(
             meeting,
             title=point.title,
             purpose=point.purpose,
-            presenter=presenter if may_present(act, meeting, presenter) else None,
+            presenter=presenter if presenter in may else None,
             minutes=point.minutes,
         )
-        outline.put(meeting.items, item, parent=heading if point.is_part else None, before=None)
-        heading = heading if point.is_part else item
+        for point, presenter in zip(points, presenters, strict=True)
+    ]
+    act.write(entries.AgendaFilled(source=source, count=len(points)))
+    write_items(act, meeting, items)
+    _put_parts_under_their_headings(meeting, points, items)
 
 
 @command()
@@ -77,6 +76,16 @@ def remove_template(act: Act, *, template: int) -> None:
     removed = act.get(AgendaTemplate, template)
     act.delete(removed)
     act.write(entries.TemplateRemoved(template=removed.id, name=removed.name))
+
+
+def _put_parts_under_their_headings(meeting: Meeting, points: Sequence[Point], items: list[AgendaItem]) -> None:
+    heading: AgendaItem | None = None
+    for point, item in zip(points, items, strict=True):
+        if point.is_part and heading is not None:
+            item.parent_id = heading.id
+        else:
+            heading = item
+    outline.arrange(sorted(meeting.items, key=lambda item: item.position))
 
 
 Points = tuple[Sequence[Point], Sequence[int | None]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from deliberate.groups.queries import memberships_of
 from deliberate.kernel.acts import Act, command
@@ -22,9 +23,9 @@ from deliberate.meetings.waiting import Suggestion, SuggestionState
 def suggest_item(act: Act, *, title: str, purpose: str, minutes: int | None, words: str, presents: bool) -> None:
     """Suggest a point; `presents` is whether one would present it."""
     _refuse_when_over(act)
-    mine = Suggestion.room_id == act.room.id, Suggestion.person_id == act.standing.person_id
-    waiting = act.session.scalar(select(func.count()).where(*mine, Suggestion.state == SuggestionState.OPEN)) or 0
-    act.refuse_if(Why.TOO_MANY_SUGGESTIONS if waiting >= rules.MOST_SUGGESTIONS else None)
+    act.refuse_if(
+        rules.why_not_suggest(waiting=_mine(act, Suggestion.state == SuggestionState.OPEN), today=_today(act))
+    )
 
     suggested = act.add(
         Suggestion(
@@ -135,6 +136,16 @@ suggest_for_next_time = replace(suggest_item, name="meetings.suggest_for_next_ti
 reword_for_next_time = replace(reword_suggestion, name="meetings.reword_for_next_time")
 withdraw_for_next_time = replace(withdraw_suggestion, name="meetings.withdraw_for_next_time")
 decline_for_next_time = replace(decline_suggestion, name="meetings.decline_for_next_time")
+
+
+def _mine(act: Act, among: ColumnElement[bool]) -> int:
+    """How many of these in this room are one's own."""
+    mine = Suggestion.room_id == act.room.id, Suggestion.person_id == act.standing.person_id
+    return act.session.scalar(select(func.count()).where(*mine, among)) or 0
+
+
+def _today(act: Act) -> int:
+    return _mine(act, Suggestion.suggested_at > act.at - timedelta(days=1))
 
 
 def _own_open(act: Act, number: int) -> Suggestion:

@@ -92,13 +92,19 @@ function placing(view, item) {
   </form>`
 }
 
+const LONG = 30
+
 /**
+ * Of a very long agenda only what has parts is offered.
+ *
  * @param {Thing[]} agenda
  * @param {Thing} [item]
  */
 function possibleHeadings(agenda, item) {
-  return firstLevel(agenda).filter(
-    (one) => one.id !== item?.id && (partsOf(agenda, one).length > 0 || one.state === "planned"),
+  const first = firstLevel(agenda)
+  const headings = new Set(agenda.map((one) => one.parent))
+  return first.filter(
+    (one) => one.id !== item?.id && (headings.has(one.id) || (one.state === "planned" && first.length <= LONG)),
   )
 }
 

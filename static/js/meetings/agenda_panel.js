@@ -2,12 +2,14 @@
  * The agenda, with the state of each item.
  *
  * @import { Thing } from "../room/wire.js"
+ * @import { Objects } from "../room/objects.js"
  * @import { View } from "../room/view.js"
  */
 
 import { html, nothing, repeat } from "../../vendor/lit-html.js"
 import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
+import { filesOf } from "./files_list.js"
 import { firstLevel, hasBegun, minutesOf, partsOf, stateOf } from "./outline.js"
 import { agendaOf, meetingOf } from "./questions.js"
 import { purposeWord } from "./terms.js"
@@ -22,8 +24,9 @@ export function agendaList({ objects, me }, acts = () => nothing) {
 
   const written = meetingOf(objects).language
   return html`<ol class=${me.desk ? "agenda" : "agenda agenda--compact"}>
-    ${listed(firstLevel(agenda), (item) => agendaItem(agenda, item, acts, written))}
-  </ol>`
+    ${listed(firstLevel(agenda), (item) => agendaItem(objects, item, acts, written))}
+  </ol>
+  ${filesOf(objects, null)}`
 }
 
 /**
@@ -41,13 +44,14 @@ export function agendaState({ objects }) {
 }
 
 /**
- * @param {Thing[]} agenda
+ * @param {Objects} objects
  * @param {Thing} item
  * @param {(item: Thing) => unknown} acts
  * @param {string} written  the language in which titles are written
  * @returns {unknown}
  */
-function agendaItem(agenda, item, acts, written) {
+function agendaItem(objects, item, acts, written) {
+  const agenda = agendaOf(objects)
   const parts = partsOf(agenda, item)
   const state = stateOf(agenda, item)
   const possible = acts(item)
@@ -58,10 +62,11 @@ function agendaItem(agenda, item, acts, written) {
     <div class="agenda__body">
       <p class="agenda__title" lang=${written}>${item.title}</p>
       <p class="agenda__facts">${stateWord(item, state)}<span>${purposeWord(item.purpose)}</span>${presenterName(item)}</p>
+      ${filesOf(objects, item.id)}
     </div>
     <span class="agenda__minutes">${minutesWords(item, state, minutesOf(agenda, item))}</span>
     ${possible === nothing ? nothing : html`<div class="agenda__acts">${possible}</div>`}
-    ${parts.length === 0 ? nothing : html`<ol class="agenda agenda__parts">${listed(parts, (part) => agendaItem(agenda, part, acts, written))}</ol>`}
+    ${parts.length === 0 ? nothing : html`<ol class="agenda agenda__parts">${listed(parts, (part) => agendaItem(objects, part, acts, written))}</ol>`}
   </li>`
 }
 

@@ -12,7 +12,7 @@ import { agendaOf, meetingOf } from "./questions.js"
 /** @param {View} view */
 export function timeBar({ objects }) {
   const plan = timePlan(agendaOf(objects), meetingOf(objects).planned_minutes)
-  if (!plan.planned) return nothing
+  if (!plan.planned || meetingOf(objects).state === "closed") return nothing
   const { planned, length, left, scale, shares, late } = plan
 
   return html`<div class=${left < 0 ? "time-bar time-bar--over" : "time-bar"}>

@@ -1,0 +1,10 @@
+"""The acts about files, and what each needs."""
+
+from deliberate.attachments import commands, forms
+from deliberate.kernel.feature import Door
+
+ACTS = {
+    "attachments.announce_file": Door("meeting", forms.AnnouncedFile, commands.announce_file),
+    "attachments.attach": Door("meeting", forms.AttachedFile, commands.attach),
+    "attachments.remove": Door("meeting", forms.OneAttachment, commands.remove),
+}
