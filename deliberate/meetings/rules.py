@@ -213,13 +213,9 @@ def why_not_say_whether(meeting: MeetingLike, *, is_here: bool) -> Why | None:
     return why_not_come(meeting) or (Why.HERE_ALREADY if is_here else None)
 
 
-def why_not_stay_until(
-    meeting: MeetingLike, until: datetime, *, starts_at: datetime, ends_at: datetime, now: datetime
-) -> Why | None:
+def why_not_stay_until(meeting: MeetingLike, until: datetime, *, ends_at: datetime) -> Why | None:
     """People leave early while the meeting lasts, or a little after it should have ended."""
-    if why := why_not_come(meeting):
-        return why
-    return None if max(now, starts_at) < until <= max(now, ends_at) + OVERTIME else Why.OUTSIDE_THE_MEETING
+    return why_not_come(meeting) or (None if until <= ends_at + OVERTIME else Why.OUTSIDE_THE_MEETING)
 
 
 def tell_change_at(*, now: datetime, starts: Sequence[datetime]) -> datetime:

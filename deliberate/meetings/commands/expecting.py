@@ -11,7 +11,7 @@ from deliberate.kernel.errors import NotFound
 from deliberate.meetings import rules
 from deliberate.meetings.commands.shared import the_meeting
 from deliberate.meetings.expecting import Answer, Expectation, LettersOff, expectation_of, letters_off
-from deliberate.meetings.models import Meeting, Seat
+from deliberate.meetings.models import Seat
 from deliberate.meetings.queries import seat_of
 
 
@@ -44,8 +44,9 @@ def take_answer_back(act: Act) -> None:
 def leave_early(act: Act, *, until: time) -> None:
     """Say until when one can stay."""
     meeting, seat = the_meeting(act), act.get(Seat, act.standing.seat_id)
-    moment = _moment(meeting, until, now=act.at)
-    why = rules.why_not_stay_until(meeting, moment, starts_at=meeting.starts_at, ends_at=meeting.ends_at, now=act.at)
+    earliest = max(act.at, meeting.opened_at or meeting.starts_at)
+    moment = _next(until, after=earliest.astimezone(ZoneInfo(meeting.zone)))
+    why = rules.why_not_stay_until(meeting, moment, ends_at=max(earliest, meeting.ends_at))
     act.refuse_if(why)
     seat.leaves_at = moment
 
@@ -69,8 +70,7 @@ def choose_letters(act: Act, *, group: int, letters: str) -> None:
         act.delete(off)
 
 
-def _moment(meeting: Meeting, wall_clock: time, *, now: datetime) -> datetime:
-    """The next time that the clock of the place shows this, once the meeting has begun."""
-    earliest = max(now, meeting.starts_at).astimezone(ZoneInfo(meeting.zone))
-    today = datetime.combine(earliest.date(), wall_clock, earliest.tzinfo)
-    return today if today > earliest else today + timedelta(days=1)
+def _next(wall_clock: time, *, after: datetime) -> datetime:
+    """The next time that the clock of the place shows this."""
+    today = datetime.combine(after.date(), wall_clock, after.tzinfo)
+    return today if today > after else today + timedelta(days=1)

@@ -99,11 +99,14 @@ function closing(view) {
  */
 function notHeld(view) {
   const errors = errorsOf(view, "meetings.declare_not_held")
-  return html`<form class="form" data-act="meetings.declare_not_held">
-    ${choiceField({ id: "not-held-because", name: "because", label: t("It cannot be held, because:"), errors: errors.because, options: causes() })}
+  return html`<details class="fold">
+    <summary class="fold__title">${t("It was not held")}</summary>
+    <form class="fold__body form" data-act="meetings.declare_not_held">
+    ${choiceField({ id: "not-held-because", name: "because", label: t("Why?"), errors: errors.because, options: causes() })}
     ${textField({ id: "not-held-reason", name: "reason", label: t("In your words, if you like (everybody sees it)"), errors: errors.reason })}
-    <p class="form__acts"><button class="button button--serious">${t("Say that it was not held")}</button></p>
-  </form>`
+      <p class="form__acts"><button class="button button--serious">${t("Say that it was not held")}</button></p>
+    </form>
+  </details>`
 }
 
 function causes() {

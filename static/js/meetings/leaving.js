@@ -28,11 +28,11 @@ export function myLeaving(view) {
   return html`<details class="fold">
     <summary class="fold__title">${title}</summary>
     <div class="fold__body stack">
-      <form class="form form--row" data-act="meetings.leave_early">
+      <form class="form form--row" data-act="meetings.leave_early" data-keep>
         ${textField({ id: "leave-early", name: "until", label: t("I can stay until"), type: "time", required: true, errors: errorsOf(view, "meetings.leave_early").until })}
         <button class="button">${t("Save")}</button>
       </form>
-      ${seat.leaves_at ? actButton(view, { act: "meetings.stay_to_the_end", label: t("I can stay to the end"), look: "button--quiet" }) : nothing}
+      ${seat.leaves_at ? actButton(view, { act: "meetings.stay_to_the_end", keep: true, label: t("I can stay to the end"), look: "button--quiet" }) : nothing}
     </div>
   </details>`
 }
@@ -66,8 +66,10 @@ export function inOrderOfLeaving(seats) {
 
 /** @param {Thing} seat */
 function soonNotice({ name, leaves_at }) {
-  return html`<div class="notice notice--quiet" data-soon=${leaves_at} hidden>
-    ${icon("clock")}
-    <p class="notice__words">${t("{name} has to leave at {time}.", { name, time: clockTime(leaves_at) })}</p>
+  return html`<div data-soon=${leaves_at} hidden>
+    <div class="notice notice--quiet">
+      ${icon("clock")}
+      <p class="notice__words">${t("{name} has to leave at {time}.", { name, time: clockTime(leaves_at) })}</p>
+    </div>
   </div>`
 }

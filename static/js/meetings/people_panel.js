@@ -8,7 +8,7 @@
 import { html, nothing, repeat } from "../../vendor/lit-html.js"
 import { byName, clockTime } from "../lib/format.js"
 import { t, tn } from "../lib/words.js"
-import { isHere, mySeat, peopleHere } from "./questions.js"
+import { isHere, isOver, mySeat, peopleHere } from "./questions.js"
 import { modeWord, roleWord } from "./terms.js"
 
 const ORDER = ["here", "away", "expected", "left"]
@@ -68,7 +68,7 @@ function person(view, seat, acts) {
   return html`<li class=${`seat seat--${presence}`}>
     <span class="seat__mark"></span>
     <span class="seat__name">${isMe ? t("{name} (you)", { name: seat.name }) : seat.name}</span>
-    <span class="seat__facts">${presenceWords(presence, seat)}${isHere(seat) && seat.leaves_at ? html` · ${t("until {time}", { time: clockTime(seat.leaves_at) })}` : nothing}</span>
+    <span class="seat__facts">${presenceWords(presence, seat)}${isHere(seat) && seat.leaves_at && !isOver(view.objects) ? html` · ${t("until {time}", { time: clockTime(seat.leaves_at) })}` : nothing}</span>
     <span class="seat__roles">${seat.roles.map((/** @type {string} */ role) => html`<span class="badge">${roleWord(role)}</span>`)}</span>
     ${acts === nothing ? nothing : html`<div class="seat__acts">${acts}</div>`}
   </li>`
