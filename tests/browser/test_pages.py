@@ -137,6 +137,10 @@ def paths_for_facilitators(meetings: dict[str, Meeting]) -> list[str]:
         "/groups/MOB",
         "/groups/MOB/meetings/new",
         f"{own[2]}/qr",
+        f"{own[2]}/from-paper",
+        f"{own[2]}/plain",
+        f"{own[3]}/plain",
+        f"{own[3]}/plain/following",
         f"/join/{meetings['open'].code}",
         *own,
     ]
