@@ -46,7 +46,7 @@ def test_a_phone_takes_part_by_an_address_without_https(browser, address, under_
     press(phone, "Join")
     press(phone, "I am in the room")
 
-    expect(phone.get_by_text("Counted,").first).to_be_visible()
+    expect(phone.get_by_text("Rosa (you)")).to_be_visible()
     expect(chip(phone)).to_have_text("live")
     assert phone.evaluate("[isSecureContext, typeof crypto.randomUUID]") == [False, "undefined"]
     visits.close()

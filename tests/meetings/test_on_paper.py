@@ -137,12 +137,12 @@ def test_minutes_that_no_point_took_are_refused(ana: Person, meeting: Meeting, m
 
 
 @pytest.mark.parametrize(
-    "items", ["", "no", "[1]", '[{"item": true}]', '[{"item": 1, "more": 1}]', "[" * 5000, '{"item": 1}']
+    "items", ["no", "[1]", '[{"item": true}]', '[{"item": 1, "more": 1}]', "[" * 5000, '{"item": 1}']
 )
 def test_items_that_a_program_sends_wrongly_are_refused(ana: Person, meeting: Meeting, items: str):
     told = HELD | {"members": ana.id, "items": items}
 
-    assert ana.act(meeting.room, "meetings.enter_from_paper", **told).code in ("invalid", "")
+    assert ana.act(meeting.room, "meetings.enter_from_paper", **told).code == "invalid"
 
 
 def test_a_meeting_that_is_not_over_is_not_entered(ana: Person, meeting: Meeting):
