@@ -79,10 +79,13 @@ def from_environment() -> Settings:
     demo = env.bool("DELIBERATE_DEMO", False)
     hall = env.bool("DELIBERATE_HALL", False)
     folder = Path(env.str("DELIBERATE_DATA", str(ROOT / "var"))).resolve()
+    secret = env.str("DELIBERATE_SECRET", None)
+    if secret is None and hall:
+        secret = kept_secret(folder)
     public_url = "" if hall else env.str("DELIBERATE_URL", "").rstrip("/").lower()
     return Settings(
         demo=demo,
-        secret=env.str("DELIBERATE_SECRET", "") or (kept_secret(folder) if hall else DEMO_SECRET),
+        secret=secret if secret is not None else DEMO_SECRET,
         database_url=env.str("DELIBERATE_DATABASE_URL", f"sqlite:///{folder / 'deliberate.sqlite'}"),
         data_folder=folder,
         host=env.str("DELIBERATE_HOST", EVERY_CARD if hall else "127.0.0.1"),

@@ -57,10 +57,15 @@ def node() -> Path:
     return NODE.path()
 
 
+def ip() -> Path:
+    """The program that makes networks inside this machine."""
+    return IP.path()
+
+
 def main() -> int:
     """Provide everything, one line each; anything missing fails CI only."""
     missing = 0
-    for need in (CHROMIUM, POSTGRES, REDIS, NODE):
+    for need in (CHROMIUM, POSTGRES, REDIS, NODE, IP):
         path = need.provide()
         print(f"{need.name}: {path or 'missing, its tests are skipped'}", flush=True)
         missing += path is None
@@ -102,6 +107,11 @@ def _find_node() -> Path | None:
     return _on_path("npm") and _on_path("node")
 
 
+def _find_ip() -> Path | None:
+    # Not on everybody's path, though nothing but making networks needs root.
+    return _on_path("ip") or next((path for path in (Path("/usr/sbin/ip"), Path("/sbin/ip")) if path.exists()), None)
+
+
 def _on_path(*names: str) -> Path | None:
     return next((Path(found) for name in names if (found := shutil.which(name))), None)
 
@@ -114,6 +124,7 @@ CHROMIUM = Need("Chromium", _find_chromium, ("chromium",))
 POSTGRES = Need("PostgreSQL", _find_postgres, ("postgresql",))
 REDIS = Need("Redis", _find_redis, ("redis-server",))
 NODE = Need("Node", _find_node, ("nodejs", "npm"))
+IP = Need("ip", _find_ip, ("iproute2",))
 
 
 if __name__ == "__main__":

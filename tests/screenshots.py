@@ -166,12 +166,14 @@ def take_pages(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, 
     camera.visit(desk, f"/groups/{demo.host}", "group_desk")
     camera.visit(desk, f"/groups/{demo.host}/meetings/new", "plan")
     camera.visit(desk, f"{about}/qr", "code")
+    camera.visit(desk, f"{about}/paper", "paper")
+    camera.visit(desk, f"{about}/from-paper", "from_paper")
     camera.visit(desk, f"{about}/files", "files_desk")
     camera.visit(signed_in, f"/groups/{demo.host}/next-time", "next_time")
     camera.visit(desk, f"/groups/{demo.host}/next-time", "next_time_desk")
     tender = visits(demo.person("facilitator", group="ASM"), language="en")
     camera.visit(tender, "/spaces/new", "space_new")
-    camera.visit(tender, "/spaces/GARBUIX/change", "space_change")
+    camera.visit(tender, "/spaces/GAR/change", "space_change")
 
 
 def take_calling(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, member: Person) -> None:
@@ -391,6 +393,11 @@ def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, fac
     asked = desk.do("meetings.ask_agreement")["ids"]["agreement"]
     expect(phone.get_by_text("Any objection to this agenda?")).to_be_visible()
     face("4_asked")
+    for who, person in (("participant", rosa), ("console", facilitator)):
+        camera.visit(visits(person, scripts=False, language="en"), f"/meetings/{meeting.id}/plain", f"plain_{who}")
+    camera.visit(
+        visits(rosa, scripts=False, language="en"), f"/meetings/{meeting.id}/plain/following", "plain_following"
+    )
     unfold(phone, "Wait, I see a problem")
     phone.get_by_label("What is the problem with this agenda?").fill(WORDS)
     face("5_objecting")

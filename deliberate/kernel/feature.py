@@ -87,8 +87,8 @@ class Tools:
 class PlainPart:
     """A part of a meeting's plain page: a template, and what it shows.
 
-    `place` is `asked` (what is asked of this person now, first on the page), `mine` (what they can do at any time), `desk` (what who
-    facilitates can do) or `read`. Its forms post to `<plain>/do/<act>`.
+    `place` is `asked` (what is asked of this person now, first on the page), `now` (what the meeting is at), `mine` (what they can do at
+    any time), `desk` (what who facilitates can do) or `read`. Its forms post to `<plain>/do/<act>`, with the act's full name.
     """
 
     place: str

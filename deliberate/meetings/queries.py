@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.groups.models import Group, Membership, Role
-from deliberate.groups.queries import belongs, memberships_of
+from deliberate.groups.queries import belongs, facilitates, memberships_of
 from deliberate.kernel import clock
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
@@ -186,6 +186,19 @@ def coming(session: Session, *, group: Group | None = None) -> Sequence[Meeting]
         select(Meeting)
         .where(Meeting.state.in_(EXPECTED), Meeting.starts_at > clock.now() - STILL_EXPECTED)
         .order_by(Meeting.starts_at)
+        .limit(LISTED)
+    )
+    return session.scalars(_of(chosen, group)).all()
+
+
+def never_opened(viewer: Who | None, session: Session, group: Group) -> Sequence[Meeting]:
+    """Meetings that people were called to and that never began here: whoever facilitates the group can enter them from paper."""
+    if not facilitates(viewer, session, group):
+        return []
+    chosen = (
+        select(Meeting)
+        .where(Meeting.state == MeetingState.CONVENED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
+        .order_by(Meeting.starts_at.desc())
         .limit(LISTED)
     )
     return session.scalars(_of(chosen, group)).all()

@@ -190,10 +190,10 @@ def why_not_resume(meeting: MeetingLike) -> Why | None:
 
 def why_not_enter_from_paper(meeting: MeetingLike, *, began: datetime, ended: datetime, now: datetime) -> Why | None:
     """A meeting that nobody opened here can be entered once it is over, once."""
-    if meeting.state == "closed":
-        return Why.IS_CLOSED
-    if meeting.state not in ("draft", "convened"):
+    if meeting.state in ("open", "paused"):
         return Why.ALREADY_OPEN
+    if meeting.state not in ("draft", "convened"):
+        return Why.IS_CLOSED
     if ended <= began:
         return Why.ENDS_BEFORE_IT_BEGINS
     if ended - began > timedelta(minutes=MOST_MINUTES):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -20,11 +21,11 @@ FLAGS = (
 
 
 @contextmanager
-def chromium_browser() -> Iterator[Browser]:
+def chromium_browser(executable: Path | None = None) -> Iterator[Browser]:
     """A headless Chromium with nothing remembered; its sandbox is off only for root, for whom it cannot start."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=provide.chromium(), args=FLAGS, chromium_sandbox=os.geteuid() != 0
+            executable_path=executable or provide.chromium(), args=FLAGS, chromium_sandbox=os.geteuid() != 0
         )
         try:
             yield browser

@@ -173,6 +173,10 @@ def paths_for_facilitators(meetings: dict[str, Meeting]) -> list[str]:
         f"/organisations/1?group={group}",
         "/invitations?group=MOB",
         f"{own[2]}/qr",
+        f"{own[2]}/from-paper",
+        f"{own[2]}/plain",
+        f"{own[3]}/plain",
+        f"{own[3]}/plain/following",
         f"/join/{meetings['open'].code}",
         *own,
     ]

@@ -145,7 +145,7 @@ test("after three failed attempts the page offers the way without a connection",
   const lost = (/** @type {number} */ failures) => ({ status: { ...live, kind: "offline", since: 0, failures } })
 
   assert.doesNotMatch(rendered(livePage(view(rosa, {}, lost(2)))), /Continue without live updates/)
-  assert.match(rendered(livePage(view(rosa, {}, lost(3)))), /href=\/meetings\/12>Continue without live updates/)
+  assert.match(rendered(livePage(view(rosa, {}, lost(3)))), /href=\/meetings\/12\/plain>Continue without live updates/)
 })
 
 test("who is no longer let in is told why, with a way on", () => {

@@ -22,7 +22,7 @@ from deliberate.meetings.showing import Showing, ShownItem
 from deliberate.meetings.views.blueprint import blueprint
 
 # An A4 page holds so many rows to sign in; the last page is filled with free ones.
-ROWS_ON_A_PAGE = 18
+ROWS_ON_A_PAGE = 16
 FEWEST_FREE_ROWS = 8
 SLIPS_ON_A_PAGE = 8
 _OF_ITEM = re.compile(r"(?:dealt|minutes|words)-([0-9]{1,15})", re.ASCII)
@@ -41,7 +41,8 @@ class Planned:
 def paper_pack(number: int) -> Response:
     """Everything to hold this meeting on paper, in the language of the meeting or a chosen one."""
     meeting = queries.meeting_for(pages.viewer(), reading(), number)
-    pages.read_in(request.args.get("language", meeting.language))
+    pages.read_in(meeting.language)
+    pages.read_in(request.args.get("language", ""))
     items = Showing(meeting, inside=True, language=pages.reader_language()).items()
     people = queries.possible_presenters(reading(), meeting)
     host = hall.host_for_others()
