@@ -12,6 +12,7 @@
  * @property {string} [look]  classes beside .button
  * @property {string} [form]  class of the form around it
  * @property {boolean} [iconOnly]
+ * @property {string} [spoken]  what a screen reader says, when the label needs its neighbours to be understood
  */
 
 import { html, nothing } from "../../vendor/lit-html.js"
@@ -25,17 +26,22 @@ import { icon } from "../lib/icon.js"
  */
 export function actButton(
   view,
-  { act, input = {}, keep = false, label, hint, icon: name, look = "", form = "", iconOnly = false },
+  { act, input = {}, keep = false, label, hint, icon: name, look = "", form = "", iconOnly = false, spoken },
 ) {
   const waiting = view.isWaiting(act, asTyped(input))
-  const words = iconOnly ? html`<span class="visually-hidden">${label}</span>` : label
+  const words = spoken ? html`<span aria-hidden="true">${label}</span>${unseen(spoken)}` : label
 
   return html`<form class=${form} data-act=${act} ?data-keep=${keep}>
     ${hidden(input)}
     <button class=${`button ${look}`} aria-busy=${waiting} aria-disabled=${waiting}>
-      ${name ? icon(name) : nothing} ${words}${hint ? html`<span class="button__hint">${hint}</span>` : nothing}
+      ${name ? icon(name) : nothing} ${iconOnly ? unseen(label) : words}${hint ? html`<span class="button__hint">${hint}</span>` : nothing}
     </button>
   </form>`
+}
+
+/** @param {string} words */
+function unseen(words) {
+  return html`<span class="visually-hidden">${words}</span>`
 }
 
 /** @param {Input} input */
