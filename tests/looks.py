@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from deliberate.people.tokens import hash_of
 from tests.cast import Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
 
 # Whoever has a place in the town; each reads in a browser of their own.
@@ -143,8 +144,6 @@ def town_of(world: World) -> Town:
     guest = asked.guest("Rosa")
     do(guest, asked, "arrive", mode="remote")
     link = "a-link-in-a-letter" + "x" * 32
-    from deliberate.people.tokens import hash_of
-
     world.program(f"person/{cai.id}", "people.make_link", token_hash=hash_of(link))
     meetings = {
         "empty": draft_meeting(world, titles=()),

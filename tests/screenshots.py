@@ -1,6 +1,7 @@
-"""Pictures of every page and every face of the live page: `python -m tests.screenshots FOLDER`.
+"""Pictures of every page and every face of the live page: `python -m tests.screenshots FOLDER [LANGUAGE …]`.
 
-The demonstration's next meeting is held in front of the camera; each moment is taken on a phone and on a laptop, in light and in dark.
+Every look (`tests/looks.py`) is taken in each language, in light and in dark, on three sizes of screen: below `FOLDER/looks/`. Then
+the demonstration's next meeting is held in front of the camera; each moment is taken on a phone and on a laptop.
 """
 
 from __future__ import annotations
@@ -12,20 +13,25 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from deliberate.demo import load, network
 from deliberate.kernel import clock, days
 from deliberate.kernel.db import reading_session
+from deliberate.kernel.language import LANGUAGES
 from deliberate.meetings.jobs import stop_path
 from deliberate.people.tokens import hash_of, new_token
 from tests.browser.launch import chromium_browser
 from tests.browser.live import chip, go_in, press, unfold
+from tests.browser.sweeping import looks_of
 from tests.browser.visits import LAPTOP, PHONE, Visits
 from tests.cast import Meeting, Person, World, convened_meeting
 from tests.every.scenes import group_number, group_room, rules_agreed
 from tests.installation import SECRET, Installation, Server, eventually
+from tests.looks import town_of
 from tests.wire_client import Client, guest
+
+WIDTHS = (320, 768, 1280)
 
 WORDS = "The parking comes before the night bus: without it nobody can say anything about the stations."
 
@@ -116,8 +122,10 @@ class Demo:
             return session.scalars(select(Row.id).where(Row.state == "closed")).first() or 0
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, languages: list[str]) -> None:
     camera = Camera(folder)
+    with tempfile.TemporaryDirectory() as place, chromium_browser() as browser:
+        take_looks(folder / "looks", Installation(Path(place), settings={"DELIBERATE_DEMO": "1"}), browser, languages)
     with (
         tempfile.TemporaryDirectory() as place,
         chromium_browser() as browser,
@@ -133,6 +141,23 @@ def main(folder: Path) -> None:
             stand_at_the_door(camera, visits, demo, facilitator)
             hold_meeting(camera, visits, demo, server, facilitator)
             visits.close()
+
+
+def take_looks(folder: Path, installation: Installation, browser: Browser, languages: list[str]) -> None:
+    """Every page in each of its states, as people of our tests find it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    installation.migrate()
+    world = World(installation)
+    world.fill()
+    town = town_of(world)
+    with installation.serving() as server:
+        for language in languages:
+            for look, page in looks_of(Visits(browser, server.url), town, language):
+                for width in WIDTHS:
+                    page.set_viewport_size({"width": width, "height": 900})
+                    for theme in ("light", "dark"):
+                        page.emulate_media(color_scheme=theme)
+                        page.screenshot(path=folder / f"{look.name}-{language}-{width}-{theme}.png", full_page=True)
 
 
 def take_pages(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, member: Person) -> None:
@@ -469,4 +494,4 @@ def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, fac
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] or list(LANGUAGES))

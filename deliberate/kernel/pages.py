@@ -329,7 +329,6 @@ def _context() -> dict[str, Any]:
         ).format(tree.url("icons/sprite.svg"), name),
         "page_modules": lambda entries: _module_tags(tree, entries),
         "style_links": lambda names: _style_links(tree, names),
-        "styleguide_is_open": machine().demo,
         "browser_words": lambda: language.browser_catalogue(code),
         "format_when": lambda moment, zone=None: language.day_and_time(code, moment, zone or machine().zone),
         "format_day": lambda moment, zone=None: language.day(code, moment, zone or machine().zone),

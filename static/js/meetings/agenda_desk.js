@@ -49,10 +49,13 @@ export function addItem(view) {
  * @param {View} view
  * @param {Thing} item
  */
-function starting(view, { id, state }) {
+function starting(view, { id, state, title }) {
   const input = { item: id, after: currentItem(view.objects)?.id ?? "" }
-  const label = state === "done" ? t("Take it up again") : t("Start")
-  return actButton(view, { act: "meetings.start_item", input, label, icon: "play", look: "button--quiet" })
+  const [label, spoken] =
+    state === "done"
+      ? [t("Take it up again"), t("Take it up again: {title}", { title })]
+      : [t("Start"), t("Start: {title}", { title })]
+  return actButton(view, { act: "meetings.start_item", input, label, spoken, icon: "play", look: "button--quiet" })
 }
 
 /**

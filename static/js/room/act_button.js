@@ -29,7 +29,7 @@ export function actButton(
   { act, input = {}, keep = false, label, spoken = "", hint, icon: name, look = "", form = "", iconOnly = false },
 ) {
   const waiting = view.isWaiting(act, asTyped(input))
-  const heard = html`<span class="visually-hidden">${spoken || label}</span>`
+  const heard = unseen(spoken || label)
   const words = iconOnly ? heard : spoken ? html`<span aria-hidden="true">${label}</span>${heard}` : label
 
   return html`<form class=${form} data-act=${act} ?data-keep=${keep}>
@@ -38,6 +38,11 @@ export function actButton(
       ${name ? icon(name) : nothing} ${words}${hint ? html`<span class="button__hint">${hint}</span>` : nothing}
     </button>
   </form>`
+}
+
+/** @param {string} words */
+function unseen(words) {
+  return html`<span class="visually-hidden">${words}</span>`
 }
 
 /** @param {Input} input */
