@@ -22,7 +22,7 @@ from deliberate.kernel.db import writer_engine
 from deliberate.meetings.models import Waiting
 from deliberate.people.tokens import hash_of
 from tests.cast import Answer, Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
-from tests.spaces.places import ATTIC, NEW_SCHOOL, describing, found_mill, hall_of, new_hall, tending, week
+from tests.spaces.places import ATTIC, NEW_SCHOOL, describing, found_mill, hall_of, move_a_day, new_hall, tending, week
 
 
 @dataclass
@@ -633,10 +633,9 @@ def mobilitys_own_record_keeps_that_it_was_called(world):
 
 
 @scene("meetings.settle_hall")
-def the_hall_is_free_when_the_meeting_has_ended(world):
-    meeting, ana = convened_meeting(world, hall=new_hall(world)), world.person("ana")
-    for act in ("meetings.open", "meetings.close"):
-        assert ana.act(meeting.room, act).ok
+def the_hall_follows_a_meeting_that_was_moved(world):
+    meeting = convened_meeting(world, hall=new_hall(world))
+    move_a_day(world, meeting.id)
     return None, meeting, {}
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from deliberate.kernel.db import writer_engine
 from deliberate.spaces.hours import WEEKDAYS
 from deliberate.spaces.models import Hall, Space
 from tests.cast import Person, World
@@ -84,6 +87,15 @@ def new_hall(world: World) -> int:
     added = tending(world).act(NETWORK, "spaces.add_hall", space=found_mill(world), **said)
     assert added.ok, added
     return added.ids["hall"]
+
+
+def move_a_day(world: World, meeting: int) -> None:
+    """A meeting has got another day, as by an act that can be undone: its hall has not followed yet."""
+    from deliberate.meetings.models import Meeting
+
+    with world.app.app_context(), Session(writer_engine()) as session:
+        session.get_one(Meeting, meeting).starts_at += timedelta(days=1)
+        session.commit()
 
 
 def describing(space: int, **changed: Any) -> dict[str, Any]:

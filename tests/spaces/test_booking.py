@@ -22,7 +22,7 @@ from tests.cast import Answer, Browser, Meeting, Person, World, draft_meeting
 from tests.every.scenes import group_room
 from tests.installation import Installation
 from tests.meetings.pages import page_of, send
-from tests.spaces.places import NETWORK, describing, found_mill, hall_of, new_hall, tending, week
+from tests.spaces.places import NETWORK, describing, found_mill, hall_of, move_a_day, new_hall, tending, week
 
 EVENING = "2026-07-01T18:00"
 PLAN = {
@@ -328,27 +328,17 @@ def test_a_meeting_that_ends_early_frees_its_hall_once_its_end_can_no_longer_be_
 
 def test_a_meeting_that_was_moved_gets_its_hall_for_the_new_time_or_gives_it_back(world: World, ana: Person, hall: int):
     moved = Meeting(world, plan(ana, hall=hall).ids["meeting"], [])
-    later(world, moved)
+    move_a_day(world, moved.id)
     world.program(moved.room, "meetings.settle_hall")
     assert plan(ana, hall=hall).ok, "its old time is free"
     assert not plan(ana, hall=hall, starts_at="2026-07-02T18:30").ok, "its new time is kept"
 
     in_the_way = plan(ana, hall=hall, starts_at="2026-07-03T18:00")
     assert in_the_way.ok
-    later(world, moved)
+    move_a_day(world, moved.id)
     world.program(moved.room, "meetings.settle_hall")
     assert "Main hall, Ground floor" not in page_of(ana, moved)
     assert plan(ana, hall=hall, starts_at="2026-07-02T18:30").ok
-
-
-def later(world: World, meeting: Meeting) -> None:
-    """The meeting has got another time, by an act that can be undone."""
-    from deliberate.meetings.models import Meeting as Row
-
-    with world.app.app_context(), Session(writer_engine()) as session:
-        row = session.get_one(Row, meeting.id)
-        row.starts_at += timedelta(days=1)
-        session.commit()
 
 
 # -- at the same moment ---------------------------------------------------------------------------------------------
