@@ -29,6 +29,7 @@ from tests.wire_client import Client, Refused
 ACTS = sorted([*House(FEATURES).acts, UNDO])
 STAGES = ["before_commit", "after_commit", "after_publish"]
 ENDS_ITS_OWN_SIGN_IN = {"people.sign_out", "people.sign_out_everywhere", "people.forget_me"}
+CAUSES_AN_ACT_IN_ITS_OWN_ROOM = {"people.forget_me"}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -63,7 +64,8 @@ def test_an_act_is_done_once_whenever_the_server_dies(act, stage, world, forges)
             assert answer["seq"] == before.seq + 1
         assert again == answer or act in ENDS_ITS_OWN_SIGN_IN
         stored = Stored.of(world, scene.room)
-        assert (stored.seq, stored.times(asked.id)) == (before.seq + 1, 1)
+        assert stored.times(asked.id) == 1
+        assert stored.seq - before.seq in ((1, 2) if act in CAUSES_AN_ACT_IN_ITS_OWN_ROOM else (1,))
         for device in devices:
             _what_is_stored_is_shown(world, device)
     assert _whys_not_intact(world) == []
