@@ -33,9 +33,7 @@ def test_no_page_is_wider_than_a_small_phone(page_for, world, ana, language):
     """T-75, T-78: in each language, at 320 and 360 pixels, with strict policy and no report."""
     page_for.excuse(*REFUSED_PAGE)
     meetings = make_meetings(world, ana)
-    (_, network, named) = the_mill_names_cai_to_mobility(world)
-    assert ana.act(network, "organisations.name_representative", **named).ok
-    assert ana.act(network, "invitations.invite", **TO_PAU | {"group": group_number(world)}).ok
+    fill_lists(world, ana)
     stranger, facilitator = (page_for(person, phone=True, language=language) for person in (None, ana))
 
     for path in paths_for_everyone(meetings):
@@ -125,6 +123,13 @@ def make_meetings(world: World, ana: Person) -> dict[str, Meeting]:
         "open": open_meeting(world),
         "closed": closed,
     }
+
+
+def fill_lists(world: World, ana: Person) -> None:
+    """Somebody speaks for an organisation, somebody is invited; the world is the same for all languages, so once is enough."""
+    (_, network, named) = the_mill_names_cai_to_mobility(world)
+    ana.act(network, "organisations.name_representative", **named)
+    ana.act(network, "invitations.invite", **TO_PAU | {"group": group_number(world)})
 
 
 def paths_for_everyone(meetings: dict[str, Meeting]) -> list[str]:

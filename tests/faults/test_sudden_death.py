@@ -30,6 +30,7 @@ ACTS = sorted([*House(FEATURES).acts, UNDO])
 STAGES = ["before_commit", "after_commit", "after_publish"]
 ENDS_ITS_OWN_SIGN_IN = {"people.sign_out", "people.sign_out_everywhere", "people.forget_me", "groups.leave_group"}
 GONE = ("not_signed_in", "not_found")
+CAUSES_AN_ACT_IN_ITS_OWN_ROOM = {"people.forget_me"}
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -65,7 +66,8 @@ def test_an_act_is_done_once_whenever_the_server_dies(act, world, forges):
             assert answer is not None
             assert answer["seq"] == before.seq + 1
             assert again == answer
-        assert Stored.of(world, scene.room) == stored
+        assert Stored.of(world, scene.room).times(asked.id) == 1
+        assert Stored.of(world, scene.room) == stored or act in CAUSES_AN_ACT_IN_ITS_OWN_ROOM
         for device in devices:
             _what_is_stored_is_shown(world, device)
     assert _whys_not_intact(world) == []
