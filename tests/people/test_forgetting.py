@@ -23,7 +23,7 @@ from tests.every.scenes import (
     the_mill,
     the_mill_names_cai_to_mobility,
 )
-from tests.installation import eventually
+from tests.installation import Installation, eventually
 from tests.letters import carry_out, letters
 from tests.wire_client import Client
 
@@ -260,3 +260,24 @@ def test_everybody_who_looks_sees_it_at_once_and_no_log_tells(world: World, know
     told = str(late.call("catch_up", {"epoch": others.epoch, "after": before, "me": others.me}))
     assert [word for word in PRIVATE if word in told] == []
     assert [word for word in PRIVATE if word in "\n".join(server.log)] == []
+
+
+@pytest.mark.postgres
+def test_postgresql_forgets_too(tmp_path, postgres):
+    """T-74"""
+    installation = Installation(tmp_path, database=postgres.fresh_database())
+    installation.migrate()
+    world = World(installation)
+    world.fill()
+    meeting, agreement = asked(world)
+    object_to(world, meeting, agreement)
+    cai = world.person("cai")
+
+    assert forget(cai, "Cai Roca").status_code == 303
+    carry_out(world)
+
+    assert faults(world) == []
+    assert world.person("ana").act(meeting.room, "meetings.close").ok
+    story = Browser(world.app).get(f"/meetings/{meeting.id}").get_data(as_text=True)
+    assert "words that were forgotten" in story
+    assert [word for word in PRIVATE if word in story] == []
