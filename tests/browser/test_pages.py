@@ -33,7 +33,6 @@ def test_no_page_is_wider_than_a_small_phone(page_for, world, ana, language):
     """T-75, T-78: in each language, at 320 and 360 pixels, with strict policy and no report."""
     page_for.excuse(*REFUSED_PAGE)
     meetings = make_meetings(world, ana)
-    fill_lists(world, ana)
     stranger, facilitator = (page_for(person, phone=True, language=language) for person in (None, ana))
 
     for path in paths_for_everyone(meetings):
@@ -108,11 +107,9 @@ def test_a_breach_of_the_policy_would_be_noticed(browser, server):
 
 
 def make_meetings(world: World, ana: Person) -> dict[str, Meeting]:
-    """One of each state, the one that people are called to in a hall."""
-    tended_by_ana(world)
-    if not ana.browser.get("/groups/MOB").get_data(as_text=True).count("admit_asker"):
-        asked_to_join(world, "dee")
-        mandate_of_housing(world)
+    """One of each state, in a group in which there is something of everything."""
+    if "admit_asker" not in ana.browser.get("/groups/MOB").get_data(as_text=True):
+        live_in_group(world, ana)
     closed = open_meeting(world)
     ana.act(closed.room, "meetings.ask_agreement")
     ana.act(closed.room, "meetings.close")
@@ -125,11 +122,14 @@ def make_meetings(world: World, ana: Person) -> dict[str, Meeting]:
     }
 
 
-def fill_lists(world: World, ana: Person) -> None:
-    """Somebody speaks for an organisation, somebody is invited; the world is the same for all languages, so once is enough."""
+def live_in_group(world: World, ana: Person) -> None:
+    """Once for all tests of this file: somebody asks to join, somebody is invited, somebody speaks for an organisation."""
+    tended_by_ana(world)
+    asked_to_join(world, "dee")
+    mandate_of_housing(world)
     (_, network, named) = the_mill_names_cai_to_mobility(world)
-    ana.act(network, "organisations.name_representative", **named)
-    ana.act(network, "invitations.invite", **TO_PAU | {"group": group_number(world)})
+    assert ana.act(network, "organisations.name_representative", **named).ok
+    assert ana.act(network, "invitations.invite", **TO_PAU | {"group": group_number(world)}).ok
 
 
 def paths_for_everyone(meetings: dict[str, Meeting]) -> list[str]:
