@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ import structlog
 from sqlalchemy import select
 
 from deliberate.app import FEATURES
-from deliberate.kernel import outbox
+from deliberate.kernel import clock, outbox
 from deliberate.kernel.db import writer_engine
 from deliberate.kernel.feature import House
 from deliberate.kernel.messages import snapshot
@@ -188,7 +189,7 @@ class Stored:
 
 def _what_the_scene_has_caused_is_done(world: World) -> None:
     """Effects in other rooms would be done by the server, and some are acts of the very name that it is to die at."""
-    with world.app.app_context():
+    with world.app.app_context(), clock.set_to(clock.now() + timedelta(minutes=1)):
         while outbox.carry_out_acts(writer_engine(), world.doors.act_as_system, structlog.get_logger()):
             pass
 

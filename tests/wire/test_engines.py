@@ -97,7 +97,7 @@ def test_what_a_meeting_causes_in_its_groups_room_is_told_there(library, engine_
         member = Client(server.url, group, token=world.person("cai").token).connect()
         desk.do("meetings.convene")
 
-        eventually(lambda: "group_called" in str(member.received), 10, "the group's record knows")
+        eventually(lambda: "group_called" in str(member.received), 25, "the group's record knows")
         time.sleep(0.5)
         assert str(member.received).count("'group_called'") == 1
         for device in (desk, member):
