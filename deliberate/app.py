@@ -10,6 +10,7 @@ import structlog
 from flask import Flask
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -17,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from deliberate import config, runtime
 from deliberate.attachments.feature import FEATURE as ATTACHMENTS
 from deliberate.groups.feature import FEATURE as GROUPS
+from deliberate.groups.models import Group
 from deliberate.invitations.feature import FEATURE as INVITATIONS
 from deliberate.kernel import clock, days, failures, hall, headers, outbox, packing, pages
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
@@ -107,6 +109,16 @@ def warm_up(app: Flask) -> None:
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
     _compile_snapshots(app)
+    _visit_pages(app)
+
+
+def _visit_pages(app: Flask) -> None:
+    """The first visit of a page prepares all its queries at once, in which nobody else is answered: be that visitor."""
+    with app.app_context(), reading_session() as session:
+        code = session.scalar(select(Group.code).limit(1))
+    host = (app.config["TRUSTED_HOSTS"] or ["localhost"])[0]
+    for path in ("/", "/groups", *([f"/groups/{code}"] if code else [])):
+        app.test_client().get(path, base_url=f"http://{host}")
 
 
 def _compile_snapshots(app: Flask) -> None:
