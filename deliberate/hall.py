@@ -81,7 +81,7 @@ def _take_in(app: Flask, name: str, group: int) -> int:
             "name": name or say(language, FACILITATOR),
             "public_name": "first_name",
             "language": language,
-            "email": f"{uuid.uuid4()}@hall.invalid",  # an account needs one, and here none can be written to
+            "email": f"{uuid.uuid4()}@hall.test",  # an account needs one, and here none can be written to
         },
     )["person"]
     _program(app, f"group/{group}", "groups.admit_member", {"person": person, "role": "facilitator"})

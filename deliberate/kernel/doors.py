@@ -26,7 +26,9 @@ SENTENCES = {
     "not_signed_in": N_("Please sign in, or join again with the code of the meeting."),
     "not_found": N_("There is nothing here, or it is not open to you."),
     "invalid": N_("Something is missing or cannot be used as it is. Please look at the marked places."),
-    "too_much": N_("That is too big. Please go back, where what you typed still is, and send a shorter text or a smaller file."),
+    "too_much": N_(
+        "That is too big. Please go back, where what you typed still is, and send a shorter text or a smaller file."
+    ),
     "kept": N_("Kept, but not counted yet: the server is busy. Sending it again is safe; it counts once."),
     "too_many": N_("That was tried too often. Please wait ten minutes, then try again."),
     "too_fast": N_("That came faster than anybody can press. Please wait a moment, then try again."),

@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
-    with op.batch_alter_table("agenda_items", schema=None) as batch_op:
+    with op.batch_alter_table("agenda_items", schema=None, table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("parent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("number", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("carried_over", sa.Boolean(), server_default=sa.false(), nullable=False))

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from deliberate.kernel import failures
+from deliberate.kernel.doors import SENTENCES
 from deliberate.kernel.errors import TooMany
 from tests.cast import Browser, Meeting, Person, World
 from tests.installation import Installation
@@ -113,7 +113,7 @@ def test_too_much_text_is_refused_with_what_to_do(ana: Person):
     refused = ana.browser.client.post(PLAN, data={"title": "x" * 1_100_000}, headers=HERE)
 
     assert refused.status_code == 413
-    assert failures.TOO_MUCH in refused.get_data(as_text=True)
+    assert SENTENCES["too_much"] in refused.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("path", ["/language", "/meetings/1/do/open", "/theme"])

@@ -45,7 +45,7 @@ def held(world: World) -> Iterator[None]:
 
 
 def new_item(title: str) -> dict[str, Any]:
-    return {"title": title, "purpose": "inform", "minutes": None, "presenter": None}
+    return {"title": title, "purpose": "inform", "minutes": None, "presenter": None, "parent": None}
 
 
 def titles(meeting: Meeting, ana: Person) -> list[str]:

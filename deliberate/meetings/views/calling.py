@@ -18,7 +18,7 @@ from deliberate.meetings.calendar import calendar_file, method_for
 from deliberate.meetings.jobs import stop_token
 from deliberate.meetings.models import NEVER_CALLED
 from deliberate.meetings.views.blueprint import blueprint
-from deliberate.people.models import Account
+from deliberate.people.models import Person
 
 
 @blueprint.get("/meetings/<int:number>/calendar.ics")
@@ -68,9 +68,9 @@ def my_letters() -> BaseResponse:
     return pages.redirect("/me#letters")
 
 
-def me_panel(session: Session, viewer: Who | None, me: Account) -> dict[str, Any]:
+def me_panel(session: Session, viewer: Who | None, me: Person) -> dict[str, Any]:
     """Which letters I get, for the page about me."""
-    return {"letter_choices": expecting.letter_choices(session, me.person_id)}
+    return {"letter_choices": expecting.letter_choices(session, me.id)}
 
 
 def _choices_by_link(number: int, person: int, token: str) -> list[expecting.LetterChoice]:
