@@ -14,6 +14,7 @@ from typing import Any
 from deliberate.demo.device import Device, LostLine, SentAway, a_moment
 from deliberate.kernel import language
 from deliberate.kernel.language import N_
+from deliberate.meetings.models import NOT_LIVE
 
 MARKED = N_("%(name)s · simulation")
 OBJECTION = N_("The decision needs more time than is planned for it. Could we give it ten minutes more?")
@@ -66,13 +67,16 @@ class Member:
         self._intended: dict[Any, tuple[float, Callable[[], object]]] = {}
         self._done: set[Any] = set()
 
+    def _is_on(self) -> bool:
+        return self.device.meeting.get("state") not in NOT_LIVE
+
     def take_part(self, still_wanted: Callable[[], bool]) -> None:
         """Live in the meeting until it is over, or until nobody wants simulated members any more."""
         try:
             self._connect()
-            while still_wanted() and self.device.meeting.get("state") != "closed":
+            while still_wanted() and self._is_on():
                 self._follow()
-            if self.is_here and self.device.meeting.get("state") != "closed":
+            if self.is_here and self._is_on():
                 self.device.act("meetings.leave")
         except SentAway:
             pass

@@ -17,6 +17,7 @@ from deliberate.meetings.commands import (
     preparing,
     reusing,
     suggesting,
+    telling,
     walking,
 )
 from deliberate.meetings.paper_form import HeldOnPaper
@@ -55,7 +56,7 @@ ACTS = {
     "meetings.cancel": _door(forms.Reason, calling.cancel),
     "meetings.postpone": _door(forms.Postponement, calling.postpone),
     "meetings.declare_not_held": _door(forms.NotHeld, calling.declare_not_held),
-    "meetings.tell_change": _door(Nothing, calling.tell_change),
+    "meetings.tell_change": _door(Nothing, telling.tell_change),
     "meetings.say_whether": _door(forms.Whether, expecting.say_whether),
     "meetings.take_answer_back": _door(Nothing, expecting.take_answer_back),
     "meetings.leave_early": _door(forms.Until, expecting.leave_early),

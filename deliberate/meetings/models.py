@@ -44,6 +44,9 @@ NEVER_CALLED = (MeetingState.DRAFT, MeetingState.DROPPED)
 OVER = (MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.NOT_HELD, MeetingState.DROPPED)
 """What nothing more happens in."""
 
+NOT_LIVE = (*OVER, MeetingState.POSTPONED)
+"""What nobody comes to now."""
+
 
 class NotHeldCause(StrEnum):
     """Why a meeting that people were called to did not take place."""

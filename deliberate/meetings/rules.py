@@ -192,8 +192,10 @@ def why_not_enter_from_paper(meeting: MeetingLike, *, began: datetime, ended: da
     """A meeting that nobody opened here can be entered once it is over, once."""
     if meeting.state in ("open", "paused"):
         return Why.ALREADY_OPEN
-    if meeting.state not in ("draft", "convened"):
-        return Why.IS_CLOSED
+    if meeting.state == "postponed":
+        return Why.IS_POSTPONED
+    if why := why_over(meeting):
+        return why
     if ended <= began:
         return Why.ENDS_BEFORE_IT_BEGINS
     if ended - began > timedelta(minutes=MOST_MINUTES):
