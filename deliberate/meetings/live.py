@@ -88,6 +88,7 @@ ACTS = {
     "meetings.withdraw_access": _door(forms.OneSeat, attending.withdraw_access),
     "meetings.ask_agreement": _door(Nothing, agreeing.ask_agreement),
     "meetings.answer_agreement": _door(forms.Answer, agreeing.answer_agreement),
+    "meetings.answer_for": _door(forms.AnswerOf, agreeing.answer_for),
     "meetings.settle_agreement": _door(forms.OneAgreement, agreeing.settle_agreement),
     "meetings.open": _door(Nothing, walking.open),
     "meetings.start_item": _door(forms.StartedItem, walking.start_item),

@@ -400,5 +400,7 @@ class AgreementReply(Base):
     reply: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
     objected: Mapped[bool] = mapped_column(default=False)
+    entered_by_id: Mapped[int | None]
+    """The helper who entered it for somebody without a device; nobody, once they have answered themselves."""
 
     agreement: Mapped[Agreement] = relationship(back_populates="replies", lazy="joined")

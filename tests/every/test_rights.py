@@ -49,6 +49,7 @@ NO_RIGHT = {
     "only_group_facilitators",
     "only_group_members",
     "needs_a_seat",
+    "only_helpers",
     "only_by_joining",
     "only_yourself",
     "only_the_program",
@@ -107,6 +108,7 @@ meetings.admit_companion        -           -      -     -      -       -       
 meetings.admit_guest            -           -      -     -      -       -        -         -
 meetings.admit_member_of_network -          -      -     -      -       -        -         -
 meetings.answer_agreement       may         may    may   may    may     -        -         -
+meetings.answer_for             may         -      -     may    -       -        -         -
 meetings.arrive                 may         may    may   may    may     -        -         -
 meetings.ask_agreement          may         -      -     may    -       -        -         -
 meetings.cancel                 may         -      -     may    -       -        -         -

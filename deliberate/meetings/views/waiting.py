@@ -17,10 +17,12 @@ from deliberate.meetings.views.blueprint import blueprint
 def wait(number: int) -> Response | BaseResponse:
     """You will be let in; nobody needs to reload."""
     meeting = queries.meeting_for(pages.viewer(), reading(), number)
+    waiting = _waiting(meeting)
+    if meeting.state in NOT_LIVE:
+        return pages.redirect(f"/meetings/{meeting.id}")
     if queries.standing_of(pages.viewer(), reading(), meeting) is not None:
         return pages.redirect(f"/meetings/{meeting.id}/live")
-    waiting = _waiting(meeting)
-    if waiting is None or meeting.state in NOT_LIVE:
+    if waiting is None:
         return pages.redirect(f"/meetings/{meeting.id}")
     return pages.show("meetings/wait.html", meeting=meeting, waiting=waiting)
 
