@@ -54,7 +54,7 @@ def live_page(number: int) -> Response | BaseResponse:
     viewer = pages.viewer()
     standing = queries.standing_of(viewer, reading(), meeting)
     if viewer is None or standing is None or meeting.state in NOT_LIVE:
-        return pages.redirect(f"/meetings/{meeting.id}{_elsewhere(meeting, viewer)}")
+        return pages.redirect(f"/meetings/{meeting.id}{elsewhere(meeting, viewer)}")
     return pages.show(
         "meetings/live.html",
         meeting=meeting,
@@ -84,7 +84,7 @@ def code_image(number: int) -> Response:
     return response
 
 
-def _elsewhere(meeting: Meeting, viewer: Who | None) -> str:
+def elsewhere(meeting: Meeting, viewer: Who | None) -> str:
     """Where on this meeting's pages somebody belongs who is not inside: at the door, or to look who of this phone is."""
     if meeting.state in NOT_LIVE:
         return ""
