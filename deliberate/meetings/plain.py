@@ -11,7 +11,7 @@ from deliberate.kernel.feature import PlainPart
 from deliberate.meetings.expecting import expectation_of
 from deliberate.meetings.models import ItemState, Meeting, MeetingState, Reply, Seat, SeatMode, SeatRole, WaitState
 from deliberate.meetings.next_step import asked_agreement, next_step
-from deliberate.meetings.queries import at_the_door, possible_presenters, seat_of
+from deliberate.meetings.queries import at_the_door, possible_presenters
 from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE, why_not_come
 from deliberate.meetings.showing import Showing
 from deliberate.meetings.suggested import ShownSuggestion, shown_suggestions
@@ -22,7 +22,7 @@ FOLDER = "meetings/plain"
 
 def parts(session: Session, who: Who, standing: Standing, meeting: Meeting) -> Iterable[PlainPart]:
     """All of them, each in its place."""
-    seat = seat_of(session, meeting.id, who.person_id) if standing.seat_id else None
+    seat = next((one for one in meeting.seats if one.id == standing.seat_id), None)
     suggestions = shown_suggestions(session, who, meeting)
     yield from _asked(session, who, meeting, seat)
     yield from _mine(meeting, seat, suggestions)
