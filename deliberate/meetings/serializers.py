@@ -81,8 +81,10 @@ def agenda_item(item: AgendaItem) -> dict[str, Any]:
     }
 
 
-def suggestion(one: Suggestion) -> dict[str, Any]:
-    """A point that waits for an agenda, and what became of it."""
+def suggestion(one: Suggestion) -> dict[str, Any] | None:
+    """A point that waits for an agenda, and what became of it; one that was forgotten at its author's wish is not shown."""
+    if not one.title:
+        return None
     return {
         "title": one.title,
         "purpose": one.purpose,
