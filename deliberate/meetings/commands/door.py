@@ -19,7 +19,7 @@ from deliberate.meetings.commands.shared import (
 )
 from deliberate.meetings.models import Meeting, ReturnCode, Seat, Waiting, WaitState
 from deliberate.meetings.queries import meeting_of_code, seat_of, waiting_of
-from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE, RETURN_CODE_LIVES, Why
+from deliberate.meetings.rules import RETURN_CODE_LIVES, Why
 from deliberate.people.models import Person, PublicName, SignIn
 from deliberate.people.rules import GUEST_SESSION
 from deliberate.people.tokens import hash_of
@@ -75,7 +75,7 @@ def set_door(act: Act, *, one_by_one: bool) -> None:
     meeting.one_by_one = one_by_one
     act.write(entries.DoorSet(one_by_one=one_by_one))
     if not one_by_one:
-        _let_everybody_in(act, meeting)
+        _let_in(act, meeting, _in_line(act, Waiting.state == WaitState.WAITING))
 
 
 @command()
@@ -201,15 +201,6 @@ def _wait(act: Act, meeting: Meeting, person_id: int) -> Waiting:
 def _in_line(act: Act, which: ColumnElement[bool]) -> list[Waiting]:
     at_this_door = select(Waiting).where(Waiting.meeting_id == act.room.number, which)
     return list(act.session.scalars(at_this_door.order_by(Waiting.id)))
-
-
-def _let_everybody_in(act: Act, meeting: Meeting) -> None:
-    """The first at once; the others by acts of their own, so that nobody else waits while a plenary comes in."""
-    line = _in_line(act, Waiting.state == WaitState.WAITING)
-    _let_in(act, meeting, line[:MOST_LET_IN_AT_ONCE])
-    for start in range(MOST_LET_IN_AT_ONCE, len(line), MOST_LET_IN_AT_ONCE):
-        some = ",".join(str(one.id) for one in line[start : start + MOST_LET_IN_AT_ONCE])
-        act.elsewhere(act.room.reference, "meetings.let_in", {"waiting": some})
 
 
 def _let_in(act: Act, meeting: Meeting, waiting: list[Waiting]) -> None:
