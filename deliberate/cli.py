@@ -121,7 +121,7 @@ def demo(people: int | None) -> None:
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     with app.app_context():
         if not load.is_complete(reading()):
-            load.load(doors)
+            load.load(doors, settings.data_folder)
         reading().rollback()
         meeting = load.next_meeting(reading())
         host = meeting.host.code
