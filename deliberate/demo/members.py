@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 from deliberate.demo.device import Device, LostLine, SentAway, a_moment
 from deliberate.kernel import clock, language
 from deliberate.kernel.language import N_
-from deliberate.meetings.models import NOT_LIVE
 
 MARKED = N_("%(name)s · simulation")
 OBJECTION = N_("The decision needs more time than is planned for it. Could we give it ten minutes more?")
@@ -75,9 +74,6 @@ class Member:
         self.device = Device(address, code, name=name, language=reader_language)
         self._intended: dict[Any, tuple[float, Callable[[], object]]] = {}
         self._done: set[Any] = set()
-
-    def _is_on(self) -> bool:
-        return self.device.meeting.get("state") not in NOT_LIVE
 
     def take_part(self, still_wanted: Callable[[], bool]) -> None:
         """Live in the meeting until it is over, or until nobody wants simulated members any more."""
