@@ -78,7 +78,7 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
         holes["person"] = names.get(facts["seat"], say(language, words.SOMEBODY))
     if "role" in facts:
         holes["role"] = say(language, words.ROLES.get(facts["role"], facts["role"]))
-    for spoken in ("words", "reason"):
+    for spoken in ("words", "reason", "title"):
         if facts.get(spoken, "") is None:
             holes[spoken] = say(language, words.FORGOTTEN)
     return holes

@@ -17,6 +17,7 @@ from deliberate.attachments.models import Attachment
 from deliberate.kernel.feature import Tools
 from tests.attachments.test_content import FILES, PLACE
 from tests.cast import Browser, Meeting, Person, World, draft_meeting
+from tests.installation import SECRET
 from tests.meetings.pages import page_of
 
 
@@ -39,7 +40,7 @@ def on_disk(world: World) -> list[Path]:
 
 def sweep(world: World) -> None:
     with world.app.app_context():
-        tools = Tools(None, lambda path: path, world.installation.folder)  # type: ignore[arg-type]
+        tools = Tools(None, lambda path: path, SECRET, world.installation.folder)  # type: ignore[arg-type]
         jobs.jobs(tools)["attachments.sweep"]({})
 
 
