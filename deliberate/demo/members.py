@@ -152,11 +152,11 @@ def say_whether(member: Member) -> None:
 
 
 def arrive(member: Member) -> None:
-    """Come in; who comes late waits until the meeting has begun."""
+    """Come in, also after the program was started anew; who comes late waits until the meeting has begun."""
     character, state = member.character, member.device.meeting.get("state")
     if character.comes_late and state == "convened":
         return
-    if not member.device.my_seat.get("arrived_at"):
+    if not member.is_here:
         member.intend("arrive", after=character.arrives, do=member.act("meetings.arrive", mode=character.mode))
 
 

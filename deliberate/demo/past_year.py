@@ -455,7 +455,7 @@ def _attended(held: Held, facilitator: str) -> tuple[str, ...]:
     members = [person.handle for person in PEOPLE if any(group in groups for group, _ in person.memberships)]
     came = [handle for place, handle in enumerate(members) if (place + held.days_ago) % 3]
     others = [handle for handle in came if handle not in (facilitator, scribe)]
-    return (facilitator, scribe, *others[: 14 if held.with_groups else 8])
+    return (facilitator, scribe, *others[: 12 if held.with_groups else 6])
 
 
 def _first(group: Code, role: Role) -> str:

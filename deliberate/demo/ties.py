@@ -61,7 +61,7 @@ LINKS: tuple[Representation, ...] = (
 )
 
 OPENNESS: dict[Code, Openness] = {
-    "MOB": "open",
+    "TOU": "open",
     "FOO": "open",
     "CAR": "open",
     "PUB": "open",

@@ -84,7 +84,7 @@ def test_they_are_marked_and_come_back_to_their_own_seats(server: Server, desk: 
     server.start()
     again = Client(server.url, desk.room, token=desk.token).connect()
 
-    eventually(lambda: len(again.online) >= 3, 40, "three simulated members being connected")
+    eventually(lambda: here(again) == 3 and len(again.online) >= 3, 60, "three simulated members being here again")
     assert simulated(again).keys() == seats.keys()
 
 
