@@ -114,8 +114,8 @@ def _desk(session: Session, who: Who, meeting: Meeting, suggestions: Sequence[Sh
 
 def _read(who: Who, meeting: Meeting) -> Iterator[PlainPart]:
     items = Showing(meeting, inside=True, language=who.language).items()
-    current = next((item for item in items if item.state == ItemState.CURRENT and not item.parts), None)
-    yield _part("now", "now", current=current)
+    walked = (item for item in items if not item.parts)
+    yield _part("now", "now", current=next((item for item in walked if item.state == ItemState.CURRENT), None))
     yield _part("read", "agenda", items=items)
     here = sorted((seat for seat in meeting.seats if seat.is_here), key=lambda seat: seat.person.name.casefold())
     yield _part("read", "people", here=here)

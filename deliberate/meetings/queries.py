@@ -102,6 +102,12 @@ def seat_of(session: Session, meeting_id: int, person_id: int) -> Seat | None:
     return session.scalar(select(Seat).where(Seat.meeting_id == meeting_id, Seat.person_id == person_id))
 
 
+def seats_ever(session: Session, meeting: Meeting, person_id: int) -> Sequence[Seat]:
+    """A person's seat in a meeting, and those that go on as it."""
+    own = select(Seat.id).where(Seat.meeting_id == meeting.id, Seat.person_id == person_id)
+    return session.scalars(select(Seat).where(Seat.id.in_(own) | Seat.merged_into_id.in_(own))).all()
+
+
 def waiting_of(session: Session, meeting_id: int, person_id: int) -> Waiting | None:
     """Whether and how a person waits at the door of a meeting."""
     return session.scalar(select(Waiting).where(Waiting.meeting_id == meeting_id, Waiting.person_id == person_id))
@@ -143,6 +149,7 @@ def guests_in(session: Session, meeting: Meeting) -> Sequence[Seat]:
         select(Seat)
         .join(Person)
         .where(Seat.meeting_id == meeting.id, Seat.merged_into_id.is_(None), ~has_account)
+        .where(Person.forgotten_at.is_(None))
         .order_by(Person.name, Seat.id)
     ).all()
 
@@ -302,8 +309,9 @@ def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
 
 
 def suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
-    """Everything suggested in a room, oldest first."""
-    return session.scalars(select(Suggestion).where(Suggestion.room_id == room.id).order_by(Suggestion.id)).all()
+    """Everything suggested in a room, oldest first, but for what was forgotten at its author's wish."""
+    told = select(Suggestion).where(Suggestion.room_id == room.id, Suggestion.title != "")
+    return session.scalars(told.order_by(Suggestion.id)).all()
 
 
 def open_suggestions_in(session: Session, room: Room) -> Sequence[Suggestion]:
@@ -337,7 +345,7 @@ def answered_in_group(viewer: Who | None, session: Session, group: Group) -> Seq
         return []
     return session.scalars(
         select(Suggestion)
-        .where(Suggestion.room_id == group.room_id, Suggestion.state != SuggestionState.OPEN)
+        .where(Suggestion.room_id == group.room_id, Suggestion.state != SuggestionState.OPEN, Suggestion.title != "")
         .order_by(Suggestion.settled_at.desc())
         .limit(LISTED)
     ).all()

@@ -96,6 +96,7 @@ RIGHTS = {
     "meetings.tell_change": THE_PROGRAM,
     "meetings.sign_guest_out": THE_PROGRAM,
     "meetings.forget_person": THE_PROGRAM,
+    "meetings.forget_suggester": THE_PROGRAM,
     "meetings.show_person_anew": THE_PROGRAM,
     "meetings.settle_hall": THE_PROGRAM,
     "meetings.note_call": THE_PROGRAM,

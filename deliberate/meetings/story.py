@@ -80,7 +80,7 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
         holes["helper"] = names.get(facts["helper"]) or say(language, words.ROLES["facilitator"])
     if "role" in facts:
         holes["role"] = say(language, words.ROLES.get(facts["role"], facts["role"]))
-    for spoken in ("words", "reason"):
+    for spoken in ("words", "reason", "title"):
         if facts.get(spoken, "") is None:
             holes[spoken] = say(language, words.FORGOTTEN)
     return holes

@@ -12,7 +12,7 @@ from deliberate.kernel.language import day
 from deliberate.kernel.record import Room
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.queries import meetings_of_numbers, suggestions_in
-from deliberate.meetings.waiting import Suggestion, SuggestionState
+from deliberate.meetings.waiting import Suggestion, SuggestionState, name_beside_suggestion
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def _one(viewer: Who | None, one: Suggestion, earlier: Meeting | None, language:
         minutes=one.minutes,
         words=one.words,
         heading=one.heading,
-        by=one.person.name if one.person else "",
-        presenter=one.presenter.name if one.presenter else "",
+        by=name_beside_suggestion(one.person),
+        presenter=name_beside_suggestion(one.presenter),
         presents=one.presenter_id is not None and one.presenter_id == one.person_id,
         mine=viewer is not None and one.person_id == viewer.person_id,
         state=SuggestionState(one.state).value,

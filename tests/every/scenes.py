@@ -718,6 +718,12 @@ def the_group_learns_that_its_suggestion_is_open_again(world):
     return None, group_room(world), {"suggestion": suggestion, "item": item}
 
 
+@scene("meetings.forget_suggester")
+def the_group_forgets_what_cai_suggested(world):
+    suggested(world)
+    return None, group_room(world), {"person": world.person("cai").id}
+
+
 @scene("meetings.show_suggester_anew")
 def the_group_sees_that_cai_is_called_otherwise(world):
     suggested(world)
@@ -932,6 +938,13 @@ def ana_hangs_a_map_on_the_mill(world):
     meeting = convened_meeting(world)
     file = world.program(meeting.room, "attachments.announce_file", **a_file_of(world, "ana"))["file"]
     return world.person("ana"), meeting, {"file": file, "item": meeting.items[1], "name": "map.pdf"}
+
+
+@scene("attachments.forget_person")
+def the_meeting_keeps_the_map_of_somebody(world):
+    ana, meeting, hung = ana_hangs_a_map_on_the_mill(world)
+    assert ana.act(meeting.room, "attachments.attach", **hung).ok
+    return None, meeting, {"person": ana.id}
 
 
 @scene("attachments.remove")

@@ -68,6 +68,7 @@ MAY_ACT = """
                                 facilitator member guest helper visitor stranger elsewhere nobody
 attachments.announce_file       -           -      -     -      -       -        -         -
 attachments.attach              may         -      -     -      -       -        -         -
+attachments.forget_person       -           -      -     -      -       -        -         -
 attachments.remove              may         -      -     may    -       -        -         -
 groups.admit_asker              may         -      -     -      -       -        -         -
 groups.admit_member             -           -      -     -      -       -        -         -
@@ -128,6 +129,7 @@ meetings.enter_from_paper       may         -      -     may    -       -       
 meetings.fill_agenda            may         -      -     may    -       -        -         -
 meetings.finish_item            may         -      -     may    -       -        -         -
 meetings.forget_person          -           -      -     -      -       -        -         -
+meetings.forget_suggester       -           -      -     -      -       -        -         -
 meetings.give_role              may         -      -     may    -       -        -         -
 meetings.keep_for_next_time     -           -      -     -      -       -        -         -
 meetings.leave                  may         may    may   may    may     -        -         -

@@ -214,7 +214,7 @@ def test_who_no_longer_facilitates_the_assembly_tends_nothing(world: World, mill
     assert change(ana, "close_space", space=mill, reason="A new roof").status_code == 303
     tending(world, "bo")
     membership_of_ana = next(
-        key.split("/")[1] for key, one in objects_of(world, "ASM").items() if one["name"] == "Ana Prats"
+        key.split("/")[1] for key, one in objects_of(world, "ASM").items() if one.get("name") == "Ana Prats"
     )
 
     assert world.person("bo").act(group(world, "ASM"), "groups.end_membership", membership=membership_of_ana).ok

@@ -175,13 +175,18 @@ def _sign_in(act: Act, person_id: int, token_hash: str, device: str, *, vouched_
 
 def _take_in(act: Act, meeting: Meeting, person_id: int) -> None:
     """Give a seat, or a place in the line when people are let in one by one; whoever has a seat or belongs here never waits."""
-    has_seat = seat_of(act.session, meeting.id, person_id) is not None
-    if has_seat or not meeting.one_by_one or is_member(act, meeting, person_id):
+    if not meeting.one_by_one or is_member(act, meeting, person_id) or _has_place(act, meeting, person_id):
         act.ids["seat"] = seat_for(act, meeting, person_id).id
         return
     waiting = waiting_of(act.session, meeting.id, person_id) or _wait(act, meeting, person_id)
     act.refuse_if(Why.TURNED_AWAY if waiting.state == WaitState.TURNED_AWAY else None)
     act.ids["waiting"] = waiting.id
+
+
+def _has_place(act: Act, meeting: Meeting, person_id: int) -> bool:
+    """A seat that was had by a membership which has ended since lets nobody past the door."""
+    seat = seat_of(act.session, meeting.id, person_id)
+    return seat is not None and not seat.member
 
 
 def _wait(act: Act, meeting: Meeting, person_id: int) -> Waiting:
@@ -204,7 +209,9 @@ def _let_in(act: Act, meeting: Meeting, waiting: list[Waiting]) -> None:
     members, seated = members_among(act, meeting, people), seated_among(act, meeting, people)
     for one in waiting:
         one.state = WaitState.LET_IN
-        if one.person_id not in seated:
+        if one.person_id in seated:
+            seat_for(act, meeting, one.person_id)
+        else:
             member = one.person_id in members
             act.session.add(Seat(meeting_id=meeting.id, person_id=one.person_id, roles=[], member=member))
     act.session.flush()
@@ -221,5 +228,7 @@ def _refuse_unless_inside(act: Act, meeting: Meeting, sign_in: int) -> None:
 
 
 def _refuse_to_lead_back(act: Act, seat: Seat) -> None:
+    if seat.person.forgotten_at is not None:
+        raise NotFound
     member = is_member(act, seat.meeting, seat.person_id)
     act.refuse_if(rules.why_not_return(has_account=seat.person.account is not None, is_member=member))
