@@ -142,7 +142,7 @@ def meeting_panel(session: Session, viewer: Who | None, meeting: Meeting) -> dic
     is_over = why_over(meeting) is not None
     return {
         "files": [_shown(one, standing, known, is_over=is_over) for one in queries.files_of(session, meeting)],
-        "may_attach": queries.may_attach_with(standing, meeting),
+        "may_attach": not is_over and queries.may_attach_with(standing, meeting),
     }
 
 
