@@ -107,7 +107,7 @@ def demo(people: int | None) -> None:
     """Make the fictional network, and print how to get in."""
     settings = _demo_settings()
     from deliberate.app import create_app
-    from deliberate.demo import crowd, load, network
+    from deliberate.demo import crowd, guide, load
     from deliberate.kernel.db import reading
 
     if people is not None:
@@ -121,21 +121,11 @@ def demo(people: int | None) -> None:
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     with app.app_context():
         if not load.is_complete(reading()):
-            load.load(doors)
+            load.load(doors, settings.data_folder)
         reading().rollback()
-        meeting = load.next_meeting(reading())
-        host = meeting.host.code
-        print(f"\nThe demo network is ready. Soon to begin: {meeting.title}")
-        for role in ("facilitator", "member"):
-            person = next(one for one in network.PEOPLE if (host, role) in one.memberships)
-            person_id = load.account_of(reading(), person.handle).person_id
-            print(f"  Sign in as {person.name}, {role}: {address}{_sign_in_path(doors, person_id)}")
-        print(f"  Join without an account: {address}/join/{meeting.join_code}")
-        if coming := crowd.wanted(settings.data_folder):
-            print(
-                f"  {coming} simulated members come to it by themselves; send them home with: deliberate demo --people 0"
-            )
-        print()
+        coming = crowd.wanted(settings.data_folder)
+        lines = guide.lines(address, sign_in_path=lambda person: _sign_in_path(doors, person), coming=coming)
+        print("", *lines, "", sep="\n")
 
 
 @main.command(hidden=True)
