@@ -88,6 +88,7 @@ def download(number: int, key: str) -> Response:
 
 def _attach(room: str, who: Who) -> None:
     """What it is, that it comes, its bytes, and then the act itself; whatever stops it, no bytes stay."""
+    pages.refuse_if_another_acts(who)
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise Refused(Why.NO_FILE)

@@ -64,6 +64,8 @@ def accept(token: str) -> Response | BaseResponse:
     welcome = pages.say(words.WELCOME, where=_called(group))
     viewer = pages.viewer()
     try:
+        if viewer:
+            pages.refuse_if_another_acts(viewer)
         if viewer and viewer.has_account:
             inputs = {"link_hash": hash_of(token), "person": viewer.person_id}
             pages.program(NETWORK, "invitations.accept_as_known", inputs)

@@ -12,6 +12,7 @@ from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import Room
 from deliberate.people.models import Account, AddressChange, Person, SignIn, SignInLink
+from deliberate.people.rules import why_not_act_as_oneself
 from deliberate.people.tokens import hash_of
 
 
@@ -43,7 +44,10 @@ def standing_in_own_room(session: Session, room: Room, who: Who) -> Standing:
     """In a person's room there is only that person; a guest has one only to be forgotten."""
     if who.person_id != room.number:
         raise NotFound
-    return Standing(person_id=who.person_id, roles=frozenset({"oneself" if who.has_account else "guest"}))
+    role = (
+        "guest" if why_not_act_as_oneself(vouched_for=sign_in_of(who, session).vouched_for) is None else "vouched_for"
+    )
+    return Standing(person_id=who.person_id, roles=frozenset({"oneself" if who.has_account else role}))
 
 
 def account_of_email(session: Session, email: str) -> Account | None:

@@ -7,7 +7,7 @@ from deliberate.people.rules import Why
 
 ONESELF = Right(lambda standing: "oneself" in standing.roles, Why.ONLY_YOURSELF)
 # A guest stands in their own room only to be forgotten.
-ONESELF_OR_GUEST = Right(lambda standing: bool({"oneself", "guest"} & standing.roles), Why.ONLY_YOURSELF)
+ONESELF_OR_GUEST = Right(lambda standing: bool({"oneself", "guest"} & standing.roles), Why.NOT_BY_THIS_PHONE)
 # For what belongs to the network as a whole: who stands at its desk is said in groups/queries.py.
 TENDS_NETWORK = Right(lambda standing: standing.desk, Why.ONLY_NETWORK_TENDERS)
 # Done by the operator's command line, by a page for whoever it has recognised, or as the effect of another act; no client can send it.

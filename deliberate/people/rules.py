@@ -25,6 +25,7 @@ class Why(StrEnum):
     ONLY_NETWORK_TENDERS = "only_network_tenders"
     ONLY_THE_PROGRAM = "only_the_program"
     SIGN_IN_AGAIN = "sign_in_again"
+    NOT_BY_THIS_PHONE = "not_by_this_phone"
     NOT_YOUR_NAME = "not_your_name"
     FORGOTTEN_ALREADY = "forgotten_already"
     CHILD_WITHOUT_ACCOUNT = "child_without_account"
@@ -45,6 +46,11 @@ def why_not_trust_sign_in(began_at: datetime, now: datetime) -> Why | None:
 def why_not_have_account(*, is_child: bool) -> Why | None:
     """A child has no account and no address."""
     return Why.CHILD_WITHOUT_ACCOUNT if is_child else None
+
+
+def why_not_act_as_oneself(*, vouched_for: bool) -> Why | None:
+    """Whoever came in by a code of the desk is trusted in the meeting; about the person themselves they decide and read nothing."""
+    return Why.NOT_BY_THIS_PHONE if vouched_for else None
 
 
 def why_not_forget(name: str, *, typed: str, forgotten: bool) -> Why | None:

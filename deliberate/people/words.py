@@ -13,6 +13,9 @@ REFUSALS = {
     ),
     Why.ONLY_THE_PROGRAM.value: N_("This is done by whoever runs the server."),
     Why.SIGN_IN_AGAIN.value: N_("Please sign out, sign in again by a link, and then change the address."),
+    Why.NOT_BY_THIS_PHONE.value: N_(
+        "This phone got the place by a code of the facilitator, so this is not done here. Please ask whoever runs the server."
+    ),
     Why.NOT_YOUR_NAME.value: N_("This is not your name as it stands above. Nothing was changed."),
     Why.FORGOTTEN_ALREADY.value: N_("This person has been forgotten already."),
     Why.CHILD_WITHOUT_ACCOUNT.value: N_("Accounts are for people of 14 years or more."),

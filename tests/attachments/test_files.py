@@ -272,3 +272,16 @@ def test_a_guest_does_not_take_back_what_the_desk_did(world: World, under_way: M
 
     assert attached(world)[0].removed_at is not None
     assert ana.act(under_way.room, "undo", seq=removed.seq).ok
+
+
+def test_a_page_of_one_person_of_a_phone_adds_no_paper_as_another(
+    world: World, meeting: Meeting, ana: Person, cai: Person
+):
+    """The form says for whom it was opened; meanwhile somebody else acts on this phone."""
+    page = f"/meetings/{meeting.id}/files"
+    fields = {"csrf_token": ana.browser.form_token(page), "form": "attach", "item": "", "acting": str(cai.id)}
+
+    refused = ana.browser.client.post(page, data=fields | {"file": (io.BytesIO(FILES["pdf"]), "map.pdf")})
+
+    assert refused.status_code == 409
+    assert attached(world) == []

@@ -149,10 +149,30 @@ def test_who_came_back_is_still_a_guest(world: World, under_way: Meeting, ana: P
     come_back(phone, CODE)
 
     assert phone.get(f"/meetings/{under_way.id}/live").status_code == 200
-    assert phone.get("/me").status_code == 401
+    assert "You are here as a guest of one meeting" in phone.get("/me").get_data(as_text=True)
     assert phone.get(f"/meetings/{meeting.id}/live").status_code == 303
     person = as_person(world, phone)
     assert person.act(f"person/{person.id}", "people.sign_out_everywhere").code == "not_found"
+
+
+def test_whoever_has_a_code_of_the_desk_can_neither_erase_the_person_nor_read_what_is_held(
+    world: World, under_way: Meeting, ana: Person
+):
+    """T-74: the desk vouched for its bearer, in this meeting; otherwise whoever facilitates could erase any guest for good."""
+    rosa = under_way.guest("Rosa Luz")
+    assert "Rosa Luz" in rosa.browser.get("/me/data").get_data(as_text=True)
+    made(ana, under_way, seat(rosa, under_way))
+    phone = Browser(world.app)
+    come_back(phone, CODE)
+
+    refused = phone.send("/me/forget", "/me/forget", form="forget_me", name="Rosa Luz")
+
+    assert refused.status_code == 409
+    assert "Please ask whoever runs the server." in refused.get_data(as_text=True)
+    for path in ("/me/data", "/me/data.json"):
+        assert phone.get(path).status_code == 409
+    assert rosa.browser.get("/me").status_code == 200
+    assert rosa.browser.send("/me/forget", "/me/forget", form="forget_me", name="Rosa Luz").status_code == 303
 
 
 def test_who_has_no_phone_and_finds_one_comes_in_by_a_code(world: World, under_way: Meeting, ana: Person):

@@ -47,6 +47,6 @@ def test_the_operator_erases_somebody_who_never_had_an_account(world: World, und
     world.installation.command("user", "forget", "--name", "Pau Mas", "--person", number)
     carry_out(world)
 
-    assert "Pau" not in ana.browser.get(f"/meetings/{under_way.id}/plain").get_data(as_text=True)
+    assert "Pau Mas" not in ana.browser.get(f"/meetings/{under_way.id}/plain").get_data(as_text=True)
     nobody = world.installation.command("user", "forget", "--name", "Pau Mas", check=False)
     assert "Nobody without an account has that name." in nobody.stderr

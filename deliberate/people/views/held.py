@@ -18,6 +18,7 @@ from deliberate.kernel.errors import Invalid, Refused
 from deliberate.kernel.feature import Held
 from deliberate.kernel.language import N_
 from deliberate.people import queries, words
+from deliberate.people.rules import why_not_act_as_oneself
 from deliberate.people.views.blueprint import blueprint
 
 YES, NO = N_("yes"), N_("no")
@@ -81,6 +82,8 @@ def _forget(refused: pages.Refusal | None = None) -> Response:
 
 
 def _held(who: Who) -> Iterable[Held]:
+    if why := why_not_act_as_oneself(vouched_for=queries.sign_in_of(who, reading()).vouched_for):
+        raise Refused(why)
     return pages.machine().house.about_me(reading(), who.person_id, pages.reader_language())
 
 
