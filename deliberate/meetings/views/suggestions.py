@@ -38,6 +38,8 @@ class ShownSuggestion:
     answer: str
     not_reached_on: str
     taken_meeting: int | None
+    language: str
+    """That of the meeting it was on an agenda of; "" when nobody said."""
 
 
 def of_meeting(meeting: Meeting, viewer: Who | None, standing: Standing | None) -> dict[str, Any]:
@@ -101,4 +103,5 @@ def _one(viewer: Who | None, one: Suggestion, earlier: Meeting | None) -> ShownS
         answer=one.answer,
         not_reached_on=day(code, earlier.starts_at, earlier.zone) if earlier else "",
         taken_meeting=one.taken_meeting_id,
+        language=earlier.language if earlier else "",
     )

@@ -10,12 +10,12 @@ import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, minutesField, textField, wordsField } from "../room/fields.js"
-import { meetingOf } from "./questions.js"
+import { isOver, meetingOf } from "./questions.js"
 import { PURPOSES, purposeWord } from "./terms.js"
 
 /** @param {View} view */
 export function suggestionsPanel(view) {
-  if (meetingOf(view.objects).state === "closed") return nothing
+  if (isOver(view.objects)) return nothing
   const all = view.objects.of("suggestion")
   const open = all.filter(({ state }) => state === "open")
   const answered = all.filter(({ state }) => state !== "open")
@@ -48,7 +48,7 @@ function suggestion(view, one) {
   const { title, purpose, minutes, words, person, presenter, state } = one
   const presents = presenter && presenter.person === person?.person
   return html`<li class="suggestion">
-    <p class="suggestion__title">${title}</p>
+    <p class="suggestion__title" lang=${meetingOf(view.objects).language}>${title}</p>
     <p class="agenda__facts">
       <span>${purposeWord(purpose)}</span>
       ${minutes ? html`<span>${t("{n} min", { n: minutes })}</span>` : nothing}
