@@ -14,6 +14,7 @@ from deliberate.kernel.db import writer_engine
 from deliberate.kernel.feature import Tools
 from deliberate.kernel.mail import Mailer
 from tests.cast import World
+from tests.installation import SECRET
 
 LOG = structlog.get_logger("tests.letters")
 
@@ -37,7 +38,9 @@ class Letter:
 def letters(world: World) -> list[Letter]:
     """Have the worker send what is due, and read all that has arrived until now."""
     folder = world.installation.folder / "mail"
-    tools = Tools(Mailer("", "deliberate@here.example", folder), lambda path: f"https://here.example{path}")
+    tools = Tools(
+        Mailer("", "deliberate@here.example", folder), lambda path: f"https://here.example{path}", SECRET, folder
+    )
     with world.app.app_context():
         while outbox.carry_out(writer_engine(), world.house.jobs(tools), LOG):
             pass

@@ -5,13 +5,17 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from deliberate.attachments import entries, rules
 from deliberate.attachments.models import Attachment, StoredFile
 from deliberate.attachments.queries import held_by
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
+from deliberate.kernel.record import entries_about, forget_value
 from deliberate.meetings.commands.shared import the_meeting
 from deliberate.meetings.models import AgendaItem
+from deliberate.meetings.queries import seats_ever
 from deliberate.meetings.rules import why_not_prepare
 
 SWEEP = "attachments.sweep"
@@ -42,6 +46,9 @@ def attach(act: Act, *, file: int, item: int | None, name: str) -> None:
     presents = about is not None and about.presenter_id == act.standing.person_id
     act.refuse_if(why_not_prepare(the_meeting(act)))
     act.refuse_if(rules.why_not_attach(desk=act.standing.desk, presents=presents))
+    # Several may have been announced while none hung here yet.
+    files, held = held_by(act.session, act.room.number)
+    act.refuse_if(rules.why_not_keep(files=files, held=held, size=sent.size))
 
     attachment = act.add(
         Attachment(
@@ -70,3 +77,15 @@ def remove(act: Act, *, attachment: int) -> None:
     removed.removed_at = act.at
     act.write(entries.FileRemoved(attachment=removed.id, name=removed.name))
     act.later(SWEEP, {}, due=act.at + SWEPT_AFTER)
+
+
+@command()
+def forget_person(act: Act, *, person: int) -> None:
+    """A paper is the meeting's and stays; the name that its sender gave it goes, for it is their word and often has their name in it."""
+    seats = frozenset(seat.id for seat in seats_ever(act.session, the_meeting(act), person))
+    theirs = entries_about(act.session, act.room, person, seats)
+    added = [entry.read_facts()["attachment"] for entry in theirs if entry.kind == entries.FileAttached.kind]
+    for attachment in act.session.scalars(select(Attachment).where(Attachment.id.in_(added))):
+        attachment.name = rules.name_for("", attachment.file.kind)
+    forget_value(act.session, act.room, "name", named="attachment", ids=added)
+    act.forget_words(person, seats=seats)

@@ -13,10 +13,11 @@ class FileAttached(Entry):
 
     kind = "file_attached"
     in_minutes = False
+    forgettable = ("name",)
 
     attachment: int
     item: int | None
-    name: str
+    name: str | None
     digest: str
 
 
@@ -26,9 +27,10 @@ class FileRemoved(Entry):
 
     kind = "file_removed"
     in_minutes = False
+    forgettable = ("name",)
 
     attachment: int
-    name: str
+    name: str | None
 
 
 ALL: tuple[type[Entry], ...] = (FileAttached, FileRemoved)

@@ -1,6 +1,7 @@
 """Attachments, as the application takes them in."""
 
-from deliberate.attachments import entries, jobs, live, rights, serializers, views, words
+from deliberate.attachments import about_me, entries, jobs, live, rights, serializers, views, words
+from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature
 
 FEATURE = Feature(
@@ -11,6 +12,8 @@ FEATURE = Feature(
     entries=entries.ALL,
     jobs=jobs.jobs,
     refusals=words.REFUSALS,
+    about_me=about_me.held,
+    forget=Forgetting(where=about_me.where),
     panels={"meeting": views.meeting_panel},
     pages=views.blueprint,
     page_rights=rights.PAGES,

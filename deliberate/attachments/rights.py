@@ -16,6 +16,7 @@ IN_THE_ROOM = Right(lambda standing: standing.seat_id is not None or standing.me
 
 RIGHTS = {
     "attachments.announce_file": THE_PROGRAM,
+    "attachments.forget_person": THE_PROGRAM,
     "attachments.attach": IN_THE_ROOM,
     "attachments.remove": IN_THE_ROOM,
 }

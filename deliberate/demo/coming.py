@@ -1,13 +1,23 @@
 """The meetings that the invented network has called, and the last one that led to them."""
 
-from deliberate.demo.shapes import Item, Meeting
+from deliberate.demo.shapes import Happened, Item, Meeting, Reply, Suggestion
+
+MATS = "Les rodes encallades a la rampa del mercat"
+
+COUNT = """Recompte del carrer escolar (xifres inventades)
+
+Setmana 1: 46 infants a peu, 17 en bici, 9 en cotxe
+Setmana 2: 58 infants a peu, 22 en bici, 4 en cotxe
+
+Què en diuen a la porta: «Per fi se senten els ocells.» «I els dies de pluja, què?»
+"""
 
 COMING: tuple[Meeting, ...] = (
     Meeting(
         kind="table_session",
         groups=("MOB",),
         title="Entrades d'escola sense cotxes",
-        state="closed",
+        state="over",
         days_from_today=-21,
         language="ca",
         hall=("GAR", "Sala dels Telers"),
@@ -20,9 +30,11 @@ COMING: tuple[Meeting, ...] = (
             Item(
                 "Carrer escolar: tres mesos de prova sense cotxes a l'hora d'entrar i de sortir", "decide", 30, "yusra"
             ),
+            Item(MATS, "explore", 10, "candela"),
             Item("Precs i preguntes", "any_other_business", 10),
             Item("Tancament: qui fa què i quan", "closing", 5, "quima"),
         ),
+        happened=Happened(carried_over=(MATS,)),
         attended=("quima", "biel", "oriol", "teresina", "yusra", "candela", "anselmo", "iker", "lian"),
     ),
     Meeting(
@@ -37,11 +49,43 @@ COMING: tuple[Meeting, ...] = (
         agenda=(
             Item("Com arribem", "check_in", 5, "quima"),
             Item("Acta de la sessió anterior: correccions i aprovació", "decide", 5, "biel"),
-            Item("Carrer escolar: com han anat les dues primeres setmanes de prova", "review", 15, "yusra"),
-            Item("Deu aparcaments de bici nous: on fan més falta?", "consult", 15, "oriol"),
+            Item(
+                "Carrer escolar: com han anat les dues primeres setmanes de prova",
+                "review",
+                15,
+                "yusra",
+                paper=("Recompte del carrer escolar.txt", COUNT),
+            ),
+            Item(
+                "Deu aparcaments de bici nous: on fan més falta?",
+                "consult",
+                15,
+                "oriol",
+                parts=(
+                    Item("Davant de la biblioteca i del mercat", "consult", 10, "oriol"),
+                    Item("A les parades de l'autobús de barri", "consult", 5, "teresina"),
+                ),
+            ),
             Item("Parada de l'autobús de nit davant de l'hospital: demanem sis mesos de prova", "decide", 30, "iker"),
             Item("Precs i preguntes", "any_other_business", 10),
             Item("Tancament: qui fa què i quan", "closing", 10, "quima"),
+        ),
+        suggestions=(
+            Suggestion(
+                "teresina",
+                "Un banc a la parada del set",
+                "consult",
+                "Qui espera carregat amb bosses no té on seure.",
+                presents=True,
+            ),
+            Suggestion("candela", "Els semàfors duren massa poc", "inform", "A pas lent no s'arriba a l'altra banda."),
+        ),
+        replies=(
+            Reply("oriol", "in_the_room"),
+            Reply("biel", "in_the_room"),
+            Reply("iker", "remote"),
+            Reply("anselmo", "telephone"),
+            Reply("yusra", "cannot_come", "Aquesta setmana treballo de tardes"),
         ),
     ),
     Meeting(
@@ -66,6 +110,22 @@ COMING: tuple[Meeting, ...] = (
             Item("Ruegos y preguntas", "any_other_business", 10),
             Item("Cierre: quién hace qué y cuándo", "closing", 10, "candela"),
         ),
+        suggestions=(
+            Suggestion(
+                "pilar",
+                "Fianzas que no se devuelven",
+                "explore",
+                "En el mostrador lo hemos oído cinco veces este mes.",
+                minutes=15,
+                presents=True,
+            ),
+        ),
+        replies=(
+            Reply("demba", "in_the_room"),
+            Reply("nuria", "in_the_room"),
+            Reply("hadiya", "remote"),
+            Reply("maddi", "cannot_come", "Ese día viajo; llamadme si hace falta"),
+        ),
     ),
     Meeting(
         kind="table_session",
@@ -85,6 +145,19 @@ COMING: tuple[Meeting, ...] = (
             Item("Soberan dugun energia auzoko jantokiari ematea, urtebeteko proba gisa", "decide", 25, "mireia"),
             Item("Galde-eskeak", "any_other_business", 5),
             Item("Itxiera: nork zer eta noizko", "closing", 5, "nekane"),
+        ),
+        suggestions=(
+            Suggestion(
+                "ainhoa",
+                "Gaueko argia eskailera-buruetan",
+                "consult",
+                "Sentsoreekin gutxiago gastatuko genuke.",
+            ),
+        ),
+        replies=(
+            Reply("unai", "in_the_room"),
+            Reply("maddi", "in_the_room"),
+            Reply("mireia", "cannot_come", "Jarraipen-taldearen bilera dut ordu berean"),
         ),
     ),
     Meeting(
@@ -111,6 +184,11 @@ COMING: tuple[Meeting, ...] = (
             Item("Grup de seguiment: encàrrecs que s'acaben i respostes pendents", "report", 15, "mireia"),
             Item("Precs i preguntes", "any_other_business", 10),
             Item("Tancament: qui fa què i quan", "closing", 10, "nuria"),
+        ),
+        replies=(
+            Reply("quima", "in_the_room"),
+            Reply("candela", "in_the_room"),
+            Reply("garazi", "cannot_come", "Soc fora fins dilluns"),
         ),
     ),
 )

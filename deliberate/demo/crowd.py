@@ -32,6 +32,7 @@ class Destination:
     number: int
     code: str
     language: str
+    zone: str
 
 
 def want(folder: Path, people: int) -> None:
@@ -76,7 +77,7 @@ class Crowd:
 
     def _take_part(self, character: Character, meeting: Destination) -> None:
         try:
-            member = Member(character, self._address, meeting.code, meeting.language)
+            member = Member(character, self._address, meeting.code, reader_language=meeting.language, zone=meeting.zone)
             member.take_part(still_wanted=lambda: self._destination == meeting)
         except (SentAway, LostLine, requests.RequestException) as trouble:
             log.warning("simulated_member.gone", meeting=meeting.number, error=type(trouble).__name__)
@@ -91,4 +92,4 @@ def destination() -> Destination | None:
         found = session.scalar(under_way.order_by(Meeting.opened_at.desc()).limit(1)) or session.scalar(
             expected.order_by(Meeting.starts_at.desc()).limit(1)
         )
-        return Destination(found.id, found.join_code, found.language) if found else None
+        return Destination(found.id, found.join_code, found.language, found.zone) if found else None

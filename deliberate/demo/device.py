@@ -34,15 +34,29 @@ class Device:
             json={"code": code, "name": name, "language": language, "id": act_id},
             timeout=PATIENCE,
         )
-        if joined.status_code != requests.codes.created:
+        if joined.status_code not in (requests.codes.created, requests.codes.accepted):
             raise SentAway(joined.status_code)
-        self.room, self.seat = joined.json()["room"], int(joined.json()["seat"])
-        self._token = joined.json()["token"]
+        self.waits = joined.status_code == requests.codes.accepted
+        self.room, self._token = joined.json()["room"], joined.json()["token"]
+        self._seat: int | None = None
         self._objects: dict[str, Any] = {}
         self._epoch: str | None = None
         self._seq: int | None = None
         self._heard: queue.SimpleQueue[tuple[str, dict[str, Any]]] = queue.SimpleQueue()
         self._socket: Any = None
+
+    def ask_at_the_door(self) -> None:
+        """Where people are let in one by one: see whether one's turn has come; raises SentAway when it will not."""
+        number = self.room.split("/")[1]
+        answer = requests.get(
+            f"{self._address}/api/v1/meetings/{number}/waiting",
+            headers={"Authorization": f"Bearer {self._token}"},
+            timeout=PATIENCE,
+        )
+        state = answer.json()["state"] if answer.ok else answer.status_code
+        if state not in ("waiting", "let_in"):
+            raise SentAway(state)
+        self.waits = state == "waiting"
 
     def connect(self) -> None:
         """Connect and catch up; raises SentAway or LostLine."""
@@ -100,7 +114,7 @@ class Device:
     @property
     def my_seat(self) -> dict[str, Any]:
         """My own place."""
-        found: dict[str, Any] = self._objects.get(f"seat/{self.seat}", {})
+        found: dict[str, Any] = self._objects.get(f"seat/{self._seat}", {})
         return found
 
     def _apply(self, message: dict[str, Any]) -> bool:
@@ -123,6 +137,7 @@ class Device:
         answer = self._ask("catch_up", {"epoch": self._epoch, "after": self._seq})
         if not answer["ok"]:
             raise SentAway(answer["error"]["code"])
+        self._seat = answer["me"]["seat"]
         if "snapshot" in answer:
             self._objects, self._epoch, self._seq = dict(answer["snapshot"]), answer["epoch"], answer["seq"]
         for message in answer.get("messages", ()):

@@ -9,20 +9,27 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from deliberate.demo.device import Device, LostLine, SentAway, a_moment
-from deliberate.kernel import language
+from deliberate.kernel import clock, language
 from deliberate.kernel.language import N_
 
 MARKED = N_("%(name)s · simulation")
 OBJECTION = N_("The decision needs more time than is planned for it. Could we give it ten minutes more?")
+POINT = N_("A bench where one can wait sitting down")
+WHY = N_("Many of us cannot stand for long. It would take five minutes.")
 
 STEP = 0.5
 COMES_BACK_AFTER = (0.5, 3.0)
 AWAY_FOR = (15.0, 25.0)
 PONDERS = (2.0, 9.0)
 TAKES_BACK_AFTER = (20.0, 30.0)
+ASKS_AT_THE_DOOR = (2.0, 4.0)
+CAN_STAY = timedelta(minutes=6)
+OVER = ("closed", "cancelled", "postponed", "not_held")
 
 
 @dataclass(frozen=True)
@@ -34,13 +41,14 @@ class Character:
     arrives: float = 3.0
     comes_late: bool = False
     objects_first: bool = False
+    has_a_point: bool = False
     leaves_early: bool = False
     has_bad_wifi: bool = False
 
 
 CHARACTERS = (
     Character("Fina", arrives=2),
-    Character("Bakartxo", arrives=5),
+    Character("Bakartxo", arrives=5, has_a_point=True),
     Character("Gaspar", arrives=9, objects_first=True),
     Character("Wren", mode="remote", arrives=14, has_bad_wifi=True),
     Character("Ezti", arrives=20),
@@ -58,9 +66,10 @@ MOST = len(CHARACTERS)
 class Member:
     """One simulated member in one meeting, from the door to the end."""
 
-    def __init__(self, character: Character, address: str, code: str, reader_language: str) -> None:
+    def __init__(self, character: Character, address: str, code: str, *, reader_language: str, zone: str) -> None:
         self.character = character
         self.language = reader_language
+        self.zone = ZoneInfo(zone)
         name = language.say(reader_language, MARKED, name=character.name)
         self.device = Device(address, code, name=name, language=reader_language)
         self._intended: dict[Any, tuple[float, Callable[[], object]]] = {}
@@ -69,10 +78,13 @@ class Member:
     def take_part(self, still_wanted: Callable[[], bool]) -> None:
         """Live in the meeting until it is over, or until nobody wants simulated members any more."""
         try:
+            while self.device.waits and still_wanted():
+                time.sleep(a_moment(*ASKS_AT_THE_DOOR))
+                self.device.ask_at_the_door()
             self._connect()
-            while still_wanted() and self.device.meeting.get("state") != "closed":
+            while still_wanted() and not self._is_over:
                 self._follow()
-            if self.is_here and self.device.meeting.get("state") != "closed":
+            if self.is_here and not self._is_over:
                 self.device.act("meetings.leave")
         except SentAway:
             pass
@@ -84,6 +96,10 @@ class Member:
         """Arrived and not gone."""
         seat = self.device.my_seat
         return bool(seat.get("arrived_at")) and not seat.get("left_at")
+
+    @property
+    def _is_over(self) -> bool:
+        return self.device.meeting.get("state") in OVER
 
     def intend(self, what: Any, *, after: float, do: Callable[[], object]) -> None:
         """Do something once, after so many seconds; saying it again changes nothing."""
@@ -126,12 +142,21 @@ class Member:
         raise SentAway("no answer")
 
 
+def say_whether(member: Member) -> None:
+    """Say beforehand that one comes, and how."""
+    character, state = member.character, member.device.meeting.get("state")
+    if state == "convened" and not member.device.my_seat.get("arrived_at"):
+        member.intend(
+            "say whether", after=a_moment(0, 2), do=member.act("meetings.say_whether", answer=character.mode, words="")
+        )
+
+
 def arrive(member: Member) -> None:
-    """Come in; who comes late waits until the meeting has begun."""
+    """Come in, also after the program was started anew; who comes late waits until the meeting has begun."""
     character, state = member.character, member.device.meeting.get("state")
     if character.comes_late and state == "convened":
         return
-    if not member.device.my_seat.get("arrived_at"):
+    if not member.is_here:
         member.intend("arrive", after=character.arrives, do=member.act("meetings.arrive", mode=character.mode))
 
 
@@ -158,10 +183,27 @@ def answer_agreement(member: Member) -> None:
             )
 
 
+def suggest_a_point(member: Member) -> None:
+    """One member has something for the agenda, and says so soon after arriving."""
+    me = member.device.my_seat.get("person")
+    said = any((it["person"] or {}).get("person") == me for it in member.device.of("suggestion").values())
+    if member.character.has_a_point and member.is_here and not said:
+        point = {"title": language.say(member.language, POINT), "words": language.say(member.language, WHY)}
+        asks = member.act("meetings.suggest_item", purpose="consult", minutes=5, presents="", **point)
+        member.intend("suggest", after=a_moment(*PONDERS), do=asks)
+
+
 def leave_early(member: Member) -> None:
-    """Go before the end: when any other business begins."""
-    current = member.device.of("agenda_item").get(member.device.meeting.get("current_item") or 0, {})
-    if member.character.leaves_early and member.is_here and current.get("purpose") == "any_other_business":
+    """Say that one has to leave early, and go then, or already when any other business begins."""
+    seat, meeting = member.device.my_seat, member.device.meeting
+    if not member.character.leaves_early or not member.is_here or meeting.get("state") != "open":
+        return
+    until = (clock.now() + CAN_STAY).astimezone(member.zone).strftime("%H:%M")
+    member.intend("say until when", after=a_moment(*PONDERS), do=member.act("meetings.leave_early", until=until))
+
+    current = member.device.of("agenda_item").get(meeting.get("current_item") or 0, {})
+    time_is_up = bool(seat.get("leaves_at")) and seat["leaves_at"] <= clock.iso(clock.now())
+    if time_is_up or current.get("purpose") == "any_other_business":
         member.intend("leave", after=a_moment(*PONDERS), do=member.act("meetings.leave"))
 
 
@@ -171,4 +213,11 @@ def lose_the_line(member: Member) -> None:
         member.intend("lose the line", after=a_moment(20, 40), do=member.lose_the_line)
 
 
-HABITS: tuple[Callable[[Member], None], ...] = (arrive, answer_agreement, leave_early, lose_the_line)
+HABITS: tuple[Callable[[Member], None], ...] = (
+    say_whether,
+    arrive,
+    suggest_a_point,
+    answer_agreement,
+    leave_early,
+    lose_the_line,
+)

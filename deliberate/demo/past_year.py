@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from deliberate.demo.people import PEOPLE
-from deliberate.demo.shapes import Code, Item, Language, Meeting, Purpose, Role
+from deliberate.demo.shapes import USUAL, Code, Happened, Item, Language, Meeting, Purpose, Role
 
 HALLS: dict[Code, tuple[str, str]] = {
     "MOB": ("GAR", "Sala dels Telers"),
@@ -45,6 +45,7 @@ class Held:
     title: str
     points: tuple[tuple[Purpose, int, str], ...]
     with_groups: tuple[Code, ...] = ()
+    happened: Happened = USUAL
 
 
 HELD: tuple[Held, ...] = (
@@ -66,6 +67,10 @@ HELD: tuple[Held, ...] = (
             ("report", 15, "Passejada amb cadires de rodes: el que hem vist"),
             ("explore", 25, "On aparquen les furgonetes que reparteixen"),
             ("decide", 30, "Demanar una prova de sis setmanes amb testos i guix"),
+        ),
+        happened=Happened(
+            objection="Si parlem de les furgonetes sense ningú dels qui reparteixen, ho decidirem a cegues. "
+            "Podem deixar la decisió per al final i trucar abans a la botiga de la cantonada?"
         ),
     ),
     Held(
@@ -107,6 +112,7 @@ HELD: tuple[Held, ...] = (
             ("consult", 20, "Com repartim l'aigua quan en falti"),
             ("decide", 25, "Norma d'aigua per a l'estiu vinent"),
         ),
+        happened=Happened(left_early=True),
     ),
     Held(
         "CUL",
@@ -126,6 +132,9 @@ HELD: tuple[Held, ...] = (
             ("consult", 20, "Zein plazatan eta zein ordutan"),
             ("explore", 20, "Bizilagunen atsedena nola zaindu"),
             ("decide", 25, "Egitaraua eta soinuaren ordutegia"),
+        ),
+        happened=Happened(
+            objection="Atsedenaz hitz egiteko hogei minutu gutxi dira: auzokoak etorri dira. Plazak lehenago utz ditzakegu."
         ),
     ),
     Held(
@@ -157,6 +166,7 @@ HELD: tuple[Held, ...] = (
             ("explore", 25, "Rutas, turnos y lluvia"),
             ("decide", 30, "Tres meses de prueba con ocho tiendas"),
         ),
+        happened=Happened(postponed_by=14, reason="Ese viernes es la fiesta del mercado y media mesa trabaja"),
     ),
     Held(
         "BUY",
@@ -187,6 +197,7 @@ HELD: tuple[Held, ...] = (
             ("consult", 15, "Qué sabemos hacer y qué no"),
             ("decide", 25, "Un turno de acompañamiento cada semana"),
         ),
+        happened=Happened(left_early=True),
     ),
     Held(
         "HOU",
@@ -236,6 +247,14 @@ HELD: tuple[Held, ...] = (
             ("review", 15, "Lehen egunean konpondutako berrogei gauza"),
             ("explore", 20, "Ordezko piezak nondik atera"),
             ("decide", 20, "Hiru hilean behin egitea"),
+        ),
+        happened=Happened(
+            course="on_paper",
+            notes=(
+                "Berrogei gauza konpondu genituen; hogeita hiru lagun etorri ziren.",
+                "Pieza zaharrak kutxa batean gordeko ditugu, izenarekin.",
+                "Hiru hilean behin egingo dugu; hurrengoa martxoan.",
+            ),
         ),
     ),
     Held(
@@ -307,6 +326,9 @@ HELD: tuple[Held, ...] = (
             ("explore", 25, "A quién, cuánto y cómo se devuelve"),
             ("decide", 30, "Primeras tres ayudas, con revisión en marzo"),
         ),
+        happened=Happened(
+            objection="Antes de repartir falta saber si la primera ayuda vuelve. Pido cinco minutos más para las cuentas."
+        ),
     ),
     Held(
         "PUB",
@@ -359,6 +381,26 @@ HELD: tuple[Held, ...] = (
         ),
     ),
     Held(
+        "TOU",
+        64,
+        "Terrasses i descans: una nit per escoltar",
+        (
+            ("explore", 30, "Què se sent des dels balcons a mitjanit"),
+            ("decide", 20, "Un passeig nocturn amb qui té bars i qui hi viu a sobre"),
+        ),
+        happened=Happened(course="cancelled", reason="Hi ha avís de temporal: que ningú no surti de casa per això"),
+    ),
+    Held(
+        "PRO",
+        48,
+        "Primer borrador de la guía",
+        (
+            ("review", 30, "Lo que se entiende a la primera, y lo que no"),
+            ("decide", 20, "A quién se lo damos a leer"),
+        ),
+        happened=Happened(course="not_held", reason="Vinimos tres; lo dejamos para cuando seamos más"),
+    ),
+    Held(
         "ASM",
         262,
         "Plenari d'hivern",
@@ -395,23 +437,25 @@ def _meeting(held: Held) -> Meeting:
         kind="plenary" if held.with_groups else "table_session",
         groups=(held.group, *held.with_groups),
         title=held.title,
-        state="closed",
+        state="over",
         days_from_today=-held.days_ago,
         language=language,
         hall=HALLS[held.group],
         planned_minutes=sum(item.minutes for item in agenda),
         agenda=agenda,
         attended=_attended(held, facilitator),
+        happened=held.happened,
     )
 
 
 def _attended(held: Held, facilitator: str) -> tuple[str, ...]:
-    """Who came: the facilitator, the minute-taker, and two members in three, others each time."""
+    """Who came: the facilitator, the minute-taker, and some members, others each time."""
     scribe = _first(held.group, "scribe")
     groups = (held.group, *held.with_groups)
     members = [person.handle for person in PEOPLE if any(group in groups for group, _ in person.memberships)]
     came = [handle for place, handle in enumerate(members) if (place + held.days_ago) % 3]
-    return (facilitator, scribe, *(handle for handle in came if handle not in (facilitator, scribe)))
+    others = [handle for handle in came if handle not in (facilitator, scribe)]
+    return (facilitator, scribe, *others[: 12 if held.with_groups else 6])
 
 
 def _first(group: Code, role: Role) -> str:

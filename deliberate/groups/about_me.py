@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.groups.models import JoinRequest, Link, Membership, RequestState, Role
+from deliberate.groups.models import Group, JoinRequest, Link, Membership, PolicyVersion, RequestState, Role
 from deliberate.groups.queries import alone_in
 from deliberate.groups.rules import Why
 from deliberate.kernel import days
@@ -59,6 +59,7 @@ def held(session: Session, person_id: int, language: str) -> Iterable[Held]:
     yield Held("memberships", N_("Your groups"), labels, rows, ROLES)
     yield _requests(session, person_id, language)
     yield _links(session, person_id, language)
+    yield _rules(session, person_id)
 
 
 def _requests(session: Session, person_id: int, language: str) -> Held:
@@ -68,7 +69,7 @@ def _requests(session: Session, person_id: int, language: str) -> Held:
         | {"state": one.state, "answer": one.answer}
         for one in found
     ]
-    labels = {"group": N_("Group"), "words": N_("In your words"), "asked_at": N_("When"), "answer": N_("Answer")}
+    labels = {"group": N_("Group"), "words": N_("In your words"), "asked_at": N_("When"), "answer": N_("The answer")}
     return Held(
         "join_requests", N_("Groups that you asked to join"), labels | {"state": N_("What came of it")}, rows, STATES
     )
@@ -83,3 +84,18 @@ def _links(session: Session, person_id: int, language: str) -> Held:
     ]
     labels = {"group": N_("Group"), "to": N_("Where"), "since": N_("Since"), "until": N_("Until")}
     return Held("links", N_("Groups that you speak for"), labels, rows)
+
+
+def _rules(session: Session, person_id: int) -> Held:
+    found = session.execute(
+        select(PolicyVersion, Group)
+        .join(Group, Group.id == PolicyVersion.group_id)
+        .where(PolicyVersion.changed_by == person_id)
+        .order_by(PolicyVersion.changed_at)
+    )
+    rows = [
+        {"group": group.code, "version": one.version, "changed_at": one.changed_at, "words": one.words}
+        for one, group in found
+    ]
+    labels = {"group": N_("Group"), "changed_at": N_("When"), "words": N_("In your words")}
+    return Held("rules", N_("Rules of groups that you changed"), labels, rows)

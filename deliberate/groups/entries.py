@@ -95,11 +95,12 @@ class PolicyChanged(Entry):
     """The group decides by other rules from now on: for each that changed, the old and the new."""
 
     kind = "policy_changed"
+    forgettable = ("words",)
 
     version: int
     changes: dict[str, Any]
     agreed_in: int | None
-    words: str
+    words: str | None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from deliberate.groups.policy import DEFAULT, Policy
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
+from deliberate.people.models import Person
 
 ORDER = {kind.value: place for place, kind in enumerate(GroupKind)}
 PLACE = {role.value: place for place, role in enumerate(Role)}
@@ -117,6 +118,8 @@ def alone_in(session: Session, person_id: int) -> list[Group]:
             Membership.person_id != person_id,
             Membership.role == Role.FACILITATOR,
             Membership.is_current,
+            # The membership of somebody who has just been forgotten ends a moment later.
+            Membership.person.has(Person.forgotten_at.is_(None)),
         )
         .exists()
     )

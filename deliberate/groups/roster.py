@@ -147,7 +147,7 @@ def from_text(written: str) -> list[Row] | None:
     """The rows as they were written; None when somebody else wrote it."""
     try:
         rows = json.loads(written)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(rows, list) or len(rows) > MOST_ROWS:
         return None

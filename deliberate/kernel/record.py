@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar
@@ -105,7 +105,9 @@ class EntryRow(Base):
         facts = json.loads(self.facts)
         if "seat" in facts:
             return facts["seat"] in seat_ids
-        return bool(facts.get("person", self.person_id) == person_id)
+        if "person" in facts:
+            return bool(facts["person"] == person_id)
+        return self.person_id == person_id or self.seat_id in seat_ids
 
     def as_message(self) -> dict[str, Any]:
         """The entry as it travels to clients."""
@@ -250,15 +252,46 @@ def forget_words(session: Session, room: Room, person_id: int, seat_ids: frozens
 
     The digest of an act's input would still tell whoever guesses a name or a sentence that it was the right one.
     """
-    theirs = or_(EntryRow.person_id == person_id, EntryRow.facts.like('%"seat":%'), EntryRow.facts.like('%"person":%'))
-    rows = session.scalars(select(EntryRow).where(EntryRow.room_id == room.id, EntryRow.personal.is_not(None), theirs))
-    for row in rows:
-        if row.is_of(person_id, seat_ids):
-            forget(row)
-    here = ActRow.room_id == room.id
-    by_them = or_(ActRow.person_id == person_id, ActRow.answer["ids"]["person"].as_integer() == person_id)
+    for row in entries_about(session, room, person_id, seat_ids):
+        forget(row)
+    here, ids = ActRow.room_id == room.id, ActRow.answer["ids"]
+    by_them = or_(
+        ActRow.person_id == person_id,
+        ActRow.seat_id.in_(seat_ids),
+        ids["person"].as_integer() == person_id,
+        ids["seat"].as_integer().in_(seat_ids),
+    )
     session.execute(update(ActRow).where(here, by_them).values(digest=FORGOTTEN))
     session.execute(update(ActRow).where(here).values(undo=null()))
+
+
+def entries_about(session: Session, room: Room, person_id: int, seat_ids: frozenset[int]) -> list[EntryRow]:
+    """What in a room's record is about this person, or was done by them as one of these seats."""
+    theirs = or_(
+        EntryRow.person_id == person_id,
+        EntryRow.seat_id.in_(seat_ids),
+        EntryRow.facts.like('%"seat":%'),
+        EntryRow.facts.like('%"person":%'),
+    )
+    rows = session.scalars(select(EntryRow).where(EntryRow.room_id == room.id, theirs))
+    return [row for row in rows if row.is_of(person_id, seat_ids)]
+
+
+def forget_value(session: Session, room: Room, value: str, *, named: str, ids: Collection[int]) -> None:
+    """Erase one personal value wherever it stands in a room's record for one of these things, whoever wrote the entry."""
+    mentions = EntryRow.facts.like(f'%"{named}":%')
+    rows = session.scalars(
+        select(EntryRow).where(EntryRow.room_id == room.id, EntryRow.personal.is_not(None), mentions)
+    )
+    for row in rows:
+        if json.loads(row.facts)[named] in ids:
+            row.personal = {name: kept for name, kept in (row.personal or {}).items() if name != value} or None
+
+
+def when_did(session: Session, room: Room, person_id: int, name: str) -> list[datetime]:
+    """The moments at which this person did that act in this room."""
+    done = ActRow.room_id == room.id, ActRow.person_id == person_id, ActRow.name == name
+    return list(session.scalars(select(ActRow.at).where(*done)))
 
 
 def rooms_acted_in(session: Session, person_id: int, kind: str) -> list[int]:

@@ -47,10 +47,10 @@ def _meeting() -> Any:
         title="Spring session",
         language="en",
         state="open",
-        place="La Fàbrica",
         starts_at=BEGAN,
         zone="Europe/Madrid",
         groups=[mobility, housing],
+        where_in=lambda _: "La Fàbrica",
     )
 
 
@@ -67,6 +67,8 @@ def _agenda() -> list[Any]:
             purpose=purpose,
             presenter=SimpleNamespace(name="Rosa") if purpose == "decide" else None,
             minutes=10 * number,
+            planned=10 * number,
+            parts=[],
             state=state,
             started_at=BEGAN + timedelta(minutes=number) if state in ("done", "current") else None,
             ended_at=BEGAN + timedelta(minutes=8) if state == "done" else None,

@@ -30,7 +30,7 @@ class WordingField(Field):
         """Take languages we speak, and texts that can be read."""
         try:
             typed = json.loads(valuelist[0]) if valuelist else {}
-        except ValueError:
+        except (ValueError, RecursionError):
             typed = None
         if not isinstance(typed, dict) or not all(
             code in LANGUAGES and isinstance(words, str) for code, words in typed.items()

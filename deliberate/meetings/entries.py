@@ -104,8 +104,9 @@ class MeetingPaused(Entry):
     """It was interrupted."""
 
     kind = "meeting_paused"
+    forgettable = ("reason",)
 
-    reason: str
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -306,11 +307,12 @@ class SuggestionKept(Entry):
 
     kind = "suggestion_kept"
     in_minutes = False
+    forgettable = ("title",)
 
     suggestion: int
     meeting: int
     item: int | None
-    title: str
+    title: str | None
 
 
 @dataclass(frozen=True)
@@ -319,10 +321,10 @@ class ItemSuggested(Entry):
 
     kind = "item_suggested"
     in_minutes = False
-    forgettable = ("words",)
+    forgettable = ("title", "words")
 
     suggestion: int
-    title: str
+    title: str | None
     words: str | None
 
 
@@ -339,9 +341,10 @@ class SuggestionWithdrawn(Entry):
 
     kind = "suggestion_withdrawn"
     in_minutes = False
+    forgettable = ("title",)
 
     suggestion: int
-    title: str
+    title: str | None
 
 
 @dataclass(frozen=True)
@@ -362,9 +365,10 @@ class SuggestionReleased(Entry):
 
     kind = "suggestion_released"
     in_minutes = False
+    forgettable = ("title",)
 
     suggestion: int
-    title: str
+    title: str | None
 
 
 @dataclass(frozen=True)
@@ -373,10 +377,10 @@ class SuggestionDeclined(Entry):
 
     kind = "suggestion_declined"
     in_minutes = False
-    forgettable = ("words",)
+    forgettable = ("title", "words")
 
     suggestion: int
-    title: str
+    title: str | None
     words: str | None
 
 
@@ -436,6 +440,17 @@ class ObjectionToAgreement(Entry):
     agreement: int
     seat: int
     words: str | None
+
+
+@dataclass(frozen=True)
+class AnswerEntered(Entry):
+    """A helper entered what somebody without a device says; `helper` is the helper's seat, if they have one."""
+
+    kind = "answer_entered"
+
+    agreement: int
+    seat: int
+    helper: int | None
 
 
 @dataclass(frozen=True)
@@ -620,6 +635,7 @@ ALL: tuple[type[Entry], ...] = (
     TemplateRemoved,
     AgreementAsked,
     ObjectionToAgreement,
+    AnswerEntered,
     ObjectionToAgreementWithdrawn,
     AgreementSettled,
     AgreementSetAside,

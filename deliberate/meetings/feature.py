@@ -3,6 +3,7 @@
 from deliberate.kernel.acts import Forgetting
 from deliberate.kernel.feature import Feature, RoomKind
 from deliberate.meetings import about_me, entries, jobs, live, plain, queries, rights, serializers, views, words
+from deliberate.meetings.commands.forgetting import forget_letters
 
 FEATURE = Feature(
     name="meetings",
@@ -14,7 +15,7 @@ FEATURE = Feature(
     refusals=words.REFUSALS,
     about_person=queries.rooms_that_show,
     about_me=about_me.held,
-    forget=Forgetting(where=about_me.where),
+    forget=Forgetting(where=about_me.where, at_once=forget_letters),
     jobs=jobs.jobs,
     plain=plain.parts,
     panels={

@@ -21,6 +21,7 @@ from deliberate.meetings.models import (
     AgreementState,
     ItemState,
     Meeting,
+    MeetingState,
     Reply,
     ReturnCode,
     Seat,
@@ -28,7 +29,7 @@ from deliberate.meetings.models import (
     WaitState,
 )
 from deliberate.meetings.queries import open_suggestions_in, suggestions_in
-from deliberate.meetings.waiting import AgendaTemplate, Suggestion, SuggestionState
+from deliberate.meetings.waiting import AgendaTemplate, Suggestion, SuggestionState, name_beside_suggestion
 from deliberate.meetings.words import FORGOTTEN, SOMEBODY
 from deliberate.people.models import Person
 
@@ -81,8 +82,10 @@ def agenda_item(item: AgendaItem) -> dict[str, Any]:
     }
 
 
-def suggestion(one: Suggestion) -> dict[str, Any]:
-    """A point that waits for an agenda, and what became of it."""
+def suggestion(one: Suggestion) -> dict[str, Any] | None:
+    """A point that waits for an agenda, and what became of it; one that was forgotten at its author's wish is not shown."""
+    if not one.title:
+        return None
     return {
         "title": one.title,
         "purpose": one.purpose,
@@ -129,8 +132,8 @@ def seat(one: Seat) -> dict[str, Any] | None:
 
 
 def _named(person: Person | None) -> dict[str, Any] | None:
-    """Who it was; a forgotten person is not named."""
-    return {"person": person.id, "name": person.name} if person and person.name else None
+    """Who it was, a child without a name, for suggestions outlive the meeting; a forgotten person is nobody."""
+    return {"person": person.id, "name": name_beside_suggestion(person)} if person and person.name else None
 
 
 def expectation(one: Expectation) -> dict[str, Any]:
@@ -155,12 +158,13 @@ def agreement(one: Agreement) -> dict[str, Any]:
             for reply in one.replies
             if reply.objected
         ],
+        "entered": [reply.seat_id for reply in one.replies if reply.entered_by_id is not None],
     }
 
 
 def my_reply(reply: AgreementReply) -> dict[str, Any]:
     """What I said, for me."""
-    return {"reply": reply.reply, "words": reply.words}
+    return {"reply": reply.reply, "words": reply.words, "entered": reply.entered_by_id is not None}
 
 
 def invitation(one: Meeting) -> dict[str, Any]:
@@ -181,8 +185,9 @@ def return_code(one: ReturnCode) -> dict[str, Any] | None:
 
 
 def _called(person: Person, meeting: Meeting) -> str:
-    """The name that those in the room read; for a forgotten person, that they took part, in the meeting's language."""
-    return person.name or say(meeting.language, SOMEBODY)
+    """The name that those in the room read, a child's only while people meet; else that they took part, in the meeting's language."""
+    is_over_for_child = person.is_child and meeting.state == MeetingState.CLOSED
+    return (not is_over_for_child and person.name) or say(meeting.language, SOMEBODY)
 
 
 class _MyReply(Shown):

@@ -67,6 +67,11 @@ class Suggestion(Base):
         self.taken_meeting_id = self.taken_item_id = None
 
 
+def name_beside_suggestion(person: Person | None) -> str:
+    """What somebody is called beside what they suggested: it waits for other meetings, where a child's name does not belong."""
+    return "" if person is None or person.is_child else person.name
+
+
 class AgendaTemplate(Base):
     """An agenda that a group keeps to begin others with. Read by the group's members."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -122,4 +122,9 @@ def _entries_by(session: Session, person_id: int) -> Iterator[dict[str, Any]]:
     for entry, kind, number in found:
         facts = entry.read_facts()
         row = {"at": entry.at, "room": f"{kind}/{number}", "seq": entry.seq, "n": entry.n, "kind": entry.kind}
-        yield row | {"facts": facts, "words": facts.get("words")}
+        yield row | {"facts": facts, "words": _said(facts)}
+
+
+def _said(facts: Mapping[str, Any]) -> str | None:
+    """Their own words, whatever the entry calls them."""
+    return facts.get("words") or facts.get("reason")

@@ -49,6 +49,7 @@ def test_they_arrive_answer_and_leave(desk: Client, installation: Installation):
     eventually(lambda: here(desk) == 3, 40, "three simulated members being here")
     desk.do("meetings.arrive", mode="in_the_room")
     desk.do("meetings.open")
+    eventually(lambda: desk.of("suggestion"), 20, "one of them having suggested a point")
     asked = desk.do("meetings.ask_agreement")["ids"]["agreement"]
 
     eventually(lambda: desk.of("agreement")[asked]["no_objection"] == 2, 20, "two answers")
@@ -58,6 +59,19 @@ def test_they_arrive_answer_and_leave(desk: Client, installation: Installation):
     assert "home" in installation.command("demo", "--people", "0").stdout
     eventually(lambda: here(desk) == 0, 20, "everybody having left")
     assert {seat["person"] for seat in desk.of("seat").values() if not seat["left_at"]} == {desk.me["person"]}
+
+
+def test_they_wait_at_the_door_until_they_are_let_in(installation: Installation, meeting: Meeting, ana: Person):
+    """Where people are let in one by one, nobody of them is inside before, and each is inside soon after."""
+    assert ana.act(meeting.room, "meetings.set_door", one_by_one="yes").ok
+    crowd.want(installation.folder, 2)
+    with installation.serving() as serving:
+        desk = Client(serving.url, meeting.room, token=ana.token).connect()
+        eventually(lambda: len(desk.of("waiting")) == 2, 40, "two simulated members at the door")
+        assert here(desk) == 0
+
+        desk.do("meetings.let_in", waiting=",".join(str(number) for number in desk.of("waiting")))
+        eventually(lambda: here(desk) == 2, 40, "both being here")
 
 
 def test_they_are_marked_and_come_back_to_their_own_seats(server: Server, desk: Client):
@@ -70,7 +84,7 @@ def test_they_are_marked_and_come_back_to_their_own_seats(server: Server, desk: 
     server.start()
     again = Client(server.url, desk.room, token=desk.token).connect()
 
-    eventually(lambda: len(again.online) >= 3, 40, "three simulated members being connected")
+    eventually(lambda: here(again) == 3 and len(again.online) >= 3, 60, "three simulated members being here again")
     assert simulated(again).keys() == seats.keys()
 
 

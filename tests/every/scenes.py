@@ -718,6 +718,12 @@ def the_group_learns_that_its_suggestion_is_open_again(world):
     return None, group_room(world), {"suggestion": suggestion, "item": item}
 
 
+@scene("meetings.forget_suggester")
+def the_group_forgets_what_cai_suggested(world):
+    suggested(world)
+    return None, group_room(world), {"person": world.person("cai").id}
+
+
 @scene("meetings.show_suggester_anew")
 def the_group_sees_that_cai_is_called_otherwise(world):
     suggested(world)
@@ -898,6 +904,15 @@ def cai_objects_to_the_agenda(world):
     return world.person("cai"), meeting, {"agreement": agreement, "reply": "objection", "words": "Too long"}
 
 
+@scene("meetings.answer_for")
+def ana_enters_what_rosa_without_a_phone_says(world):
+    meeting, agreement = asked(world)
+    entered = {"name": "Rosa", "person": "", "mode": "through_a_steward"}
+    rosa = world.person("ana").act(meeting.room, "meetings.seat_person", **entered).ids["seat"]
+    said = {"agreement": agreement, "seat": rosa, "reply": "objection", "words": "Too long"}
+    return world.person("ana"), meeting, said
+
+
 @scene("meetings.settle_agreement")
 def nobody_objects(world):
     meeting, agreement = asked(world)
@@ -923,6 +938,13 @@ def ana_hangs_a_map_on_the_mill(world):
     meeting = convened_meeting(world)
     file = world.program(meeting.room, "attachments.announce_file", **a_file_of(world, "ana"))["file"]
     return world.person("ana"), meeting, {"file": file, "item": meeting.items[1], "name": "map.pdf"}
+
+
+@scene("attachments.forget_person")
+def the_meeting_keeps_the_map_of_somebody(world):
+    ana, meeting, hung = ana_hangs_a_map_on_the_mill(world)
+    assert ana.act(meeting.room, "attachments.attach", **hung).ok
+    return None, meeting, {"person": ana.id}
 
 
 @scene("attachments.remove")

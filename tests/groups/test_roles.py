@@ -14,6 +14,7 @@ from deliberate.kernel.feature import Tools
 from deliberate.kernel.mail import Mailer
 from tests.cast import Person, World, convened_meeting
 from tests.every.scenes import group_room, leave_by_date, membership
+from tests.installation import SECRET
 
 LOG = structlog.get_logger("tests.roles")
 
@@ -40,7 +41,12 @@ def carry_out(world: World) -> int:
 @pytest.fixture
 def mail(world: World, tmp_path: Path):
     """Carries out what is due, and gives the letters that were written."""
-    tools = Tools(Mailer("", "from@example.org", tmp_path / "letters"), lambda path: f"https://example.org{path}")
+    tools = Tools(
+        Mailer("", "from@example.org", tmp_path / "letters"),
+        lambda path: f"https://example.org{path}",
+        SECRET,
+        tmp_path,
+    )
 
     def write_all() -> list[str]:
         with world.app.app_context():

@@ -85,7 +85,7 @@ class Post:
         self._world = world
         self._folder = folder / "mail"
         mailer = Mailer(url, SENDER, self._folder)
-        self.jobs = world.house.jobs(Tools(mailer, lambda path: OUR_ADDRESS + path, SECRET))
+        self.jobs = world.house.jobs(Tools(mailer, lambda path: OUR_ADDRESS + path, SECRET, world.installation.folder))
         self._seen: set[str] = set()
 
     def deliver(self, at: datetime | None = None) -> list[Letter]:

@@ -137,6 +137,20 @@ def test_a_facilitator_without_scripts_holds_a_whole_meeting(world: World, ana: 
     assert f'action="{desk.path}/do/undo"' in story
 
 
+def test_an_item_with_parts_is_walked_by_its_parts(world: World, ana: Person):
+    """The heading itself is never the next step, and does not keep the meeting from being closed."""
+    meeting = draft_meeting(world)
+    _, second, third = meeting.items
+    assert ana.act(meeting.room, "meetings.move_item", item=third, before="", parent=second).ok
+    desk = Plain(ana, meeting)
+    desk.done("meetings.convene", "next_step")
+    desk.done("meetings.open", "next_step")
+
+    assert "Start 2.1." in desk.done("meetings.start_item", "also-1")
+    assert "Finish the last point" in desk.done("meetings.start_item", "next_step")
+    assert "Close the meeting" in desk.done("meetings.finish_item", "next_step")
+
+
 def test_a_step_taken_too_late_is_refused_and_the_page_shows_the_present(under_way: Meeting, ana: Person):
     """T-20: two facilitators; the form still says what was next when it was opened."""
     desk = Plain(ana, under_way)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
+
 from deliberate.groups.commands.shared import a_person, belongs, end, settle, take_in, the_group
 from deliberate.groups.entries import OpennessChanged
-from deliberate.groups.models import JoinRequest, RequestState, Role
+from deliberate.groups.models import JoinRequest, PolicyVersion, RequestState, Role
 from deliberate.groups.queries import count_facilitators, membership_of, memberships_of, open_request, requests_of
 from deliberate.groups.rules import (
     Why,
@@ -19,6 +21,7 @@ from deliberate.groups.rules import (
 from deliberate.kernel import days
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
+from deliberate.kernel.record import when_did
 
 
 @command()
@@ -35,6 +38,7 @@ def admit_member(act: Act, *, person: int, role: str, last_day: date | None) -> 
 @command()
 def join_group(act: Act, *, person: int) -> None:
     """Come into an open group."""
+    a_person(act, person)
     group = the_group(act)
     act.refuse_if(why_not_join(has_ended=group.has_ended, belongs=belongs(act, person), openness=group.openness))
 
@@ -44,6 +48,7 @@ def join_group(act: Act, *, person: int) -> None:
 @command()
 def ask_to_join(act: Act, *, person: int, words: str) -> None:
     """Ask the facilitators to be taken in."""
+    a_person(act, person)
     group = the_group(act)
     asked = open_request(act.session, group.id, person)
     act.refuse_if(
@@ -127,8 +132,20 @@ def forget_person(act: Act, *, person: int) -> None:
         asked.words, asked.answer = "", ""
         if asked.state == RequestState.ASKED:
             settle(act, asked, RequestState.WITHDRAWN)
+    _forget_what_they_said_to_others(act, person)
     act.forget_words(person)
     act.rights_changed([person])
+
+
+def _forget_what_they_said_to_others(act: Act, person: int) -> None:
+    """Why they did not take somebody in, and why rules were changed."""
+    declined = when_did(act.session, act.room, person, "groups.decline_asker")
+    answered = JoinRequest.group_id == act.room.number, JoinRequest.settled_at.in_(declined)
+    for request in act.session.scalars(select(JoinRequest).where(*answered)):
+        request.answer = ""
+    changed = PolicyVersion.group_id == act.room.number, PolicyVersion.changed_by == person
+    for version in act.session.scalars(select(PolicyVersion).where(*changed)):
+        version.words = ""
 
 
 @command()

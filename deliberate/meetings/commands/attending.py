@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
@@ -16,8 +14,8 @@ from deliberate.meetings.commands.shared import (
     the_meeting,
 )
 from deliberate.meetings.expecting import expectation_of
-from deliberate.meetings.models import AgreementReply, Seat, SeatMode, WaitState
-from deliberate.meetings.queries import seat_of, suggestions_in, waiting_of
+from deliberate.meetings.models import Seat, SeatMode, WaitState
+from deliberate.meetings.queries import suggestions_in, waiting_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, PublicName, SignIn
 
@@ -35,7 +33,7 @@ def arrive(act: Act, *, mode: str) -> None:
 def leave(act: Act) -> None:
     """Be here no longer."""
     act.refuse_if(rules.why_not_come(the_meeting(act)))
-    _leaves(act, seat_at(act, act.standing.seat_id))
+    leaves(act, seat_at(act, act.standing.seat_id))
 
 
 @command()
@@ -65,7 +63,7 @@ def mark_departure(act: Act, *, seat: int) -> None:
     """Say for somebody that they are here no longer."""
     left = seat_at(act, seat)
     act.refuse_if(rules.why_not_come(left.meeting))
-    _leaves(act, left)
+    leaves(act, left)
 
 
 @command()
@@ -106,7 +104,7 @@ def withdraw_access(act: Act, *, seat: int) -> None:
 
     if withdrawn.person.account:
         withdrawn.withdrawn_at = act.at
-        _leaves(act, withdrawn)
+        leaves(act, withdrawn)
     end_guest_sign_ins(act, withdrawn.person_id)
     spend_return_code(act, withdrawn)
     act.write(entries.AccessWithdrawn(seat=withdrawn.id))
@@ -138,22 +136,6 @@ def show_person_anew(act: Act, *, person: int) -> None:
         act.touch(said)
 
 
-@command()
-def forget_person(act: Act, *, person: int) -> None:
-    """Somebody asked to be forgotten: they are no longer here, nobody reads their name, and their words go. What they did stays."""
-    meeting = the_meeting(act)
-    seat = seat_of(act.session, meeting.id, person)
-    if seat is not None:
-        if meeting.is_under_way:
-            _leaves(act, seat)
-        for reply in act.session.scalars(select(AgreementReply).where(AgreementReply.seat_id == seat.id)):
-            reply.words = ""
-        act.touch(seat)
-    act.touch(*(item for item in meeting.items if item.presenter_id == person))
-    act.forget_words(person, seats=[seat.id] if seat else ())
-    act.rights_changed([person])
-
-
 def _arrives(act: Act, seat: Seat, mode: str) -> None:
     act.ids["seat"] = seat.id
     if seat.is_here and seat.mode == mode:
@@ -163,7 +145,8 @@ def _arrives(act: Act, seat: Seat, mode: str) -> None:
     act.write(entries.PersonArrived(seat=seat.id, mode=mode))
 
 
-def _leaves(act: Act, seat: Seat) -> None:
+def leaves(act: Act, seat: Seat) -> None:
+    """Somebody is no longer here, if they were."""
     act.ids["seat"] = seat.id
     if not seat.is_here:
         return

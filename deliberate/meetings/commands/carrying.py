@@ -72,7 +72,7 @@ def _keep_suggestions(act: Act, meeting: Meeting, numbers: list[int]) -> None:
         .order_by(Suggestion.id)
     )
     for one in found.all():
-        if one.id in known:
+        if one.id in known or _was_forgotten(one):
             continue
         kept = act.add(
             Suggestion(
@@ -90,6 +90,11 @@ def _keep_suggestions(act: Act, meeting: Meeting, numbers: list[int]) -> None:
             )
         )
         act.write(entries.SuggestionKept(suggestion=kept.id, meeting=meeting.id, item=None, title=one.title))
+
+
+def _was_forgotten(one: Suggestion) -> bool:
+    """Its author may have asked to be forgotten since the meeting ended."""
+    return one.person is not None and one.person.forgotten_at is not None
 
 
 def _listed(things: Sequence[AgendaItem] | Sequence[Suggestion]) -> str:

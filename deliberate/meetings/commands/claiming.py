@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound, NotSignedIn
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import end_guest_sign_ins, is_member, spend_return_code, the_meeting
 from deliberate.meetings.models import Agreement, AgreementReply, Meeting, Reply, Seat, WaitState
-from deliberate.meetings.queries import seat_of, waiting_of
+from deliberate.meetings.queries import seat_of, suggestions_in, waiting_of
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, SignIn
 
@@ -31,6 +33,7 @@ def claim_seat(act: Act, *, guest: int, account: int) -> None:
     _present_instead(act, meeting, shown.person, own.person)
     _settle_door(act, meeting, claimed, own.person)
     end_guest_sign_ins(act, shown.person_id)
+    _forget_guest(act, shown.person)
     act.write(entries.SeatClaimed(seat=seat.id, guest=claimed.id))
     act.rights_changed([shown.person_id, own.person_id])
     act.ids["seat"] = seat.id
@@ -97,6 +100,18 @@ def _present_instead(act: Act, meeting: Meeting, guest: Person, person: Person) 
     for item in meeting.items:
         if item.presenter_id == guest.id:
             item.presenter = person
+    for suggestion in suggestions_in(act.session, act.room):
+        if suggestion.person_id == guest.id:
+            suggestion.person = person
+        if suggestion.presenter_id == guest.id:
+            suggestion.presenter = person
+
+
+def _forget_guest(act: Act, guest: Person) -> None:
+    """Nobody is called by the guest's name any more; kept, it would outlive the account that asks to be forgotten."""
+    guest.name, guest.forgotten_at = "", act.at
+    for phone in act.session.scalars(select(SignIn).where(SignIn.person_id == guest.id)):
+        phone.device = ""
 
 
 def _settle_door(act: Act, meeting: Meeting, claimed: Seat, person: Person) -> None:

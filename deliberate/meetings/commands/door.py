@@ -19,7 +19,7 @@ from deliberate.meetings.commands.shared import (
 )
 from deliberate.meetings.models import Meeting, ReturnCode, Seat, Waiting, WaitState
 from deliberate.meetings.queries import meeting_of_code, seat_of, waiting_of
-from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE, RETURN_CODE_LIVES, Why
+from deliberate.meetings.rules import RETURN_CODE_LIVES, Why
 from deliberate.people.models import Person, PublicName, SignIn
 from deliberate.people.rules import GUEST_SESSION
 from deliberate.people.tokens import hash_of
@@ -75,7 +75,7 @@ def set_door(act: Act, *, one_by_one: bool) -> None:
     meeting.one_by_one = one_by_one
     act.write(entries.DoorSet(one_by_one=one_by_one))
     if not one_by_one:
-        _let_everybody_in(act, meeting)
+        _let_in(act, meeting, _in_line(act, Waiting.state == WaitState.WAITING))
 
 
 @command()
@@ -175,13 +175,18 @@ def _sign_in(act: Act, person_id: int, token_hash: str, device: str, *, vouched_
 
 def _take_in(act: Act, meeting: Meeting, person_id: int) -> None:
     """Give a seat, or a place in the line when people are let in one by one; whoever has a seat or belongs here never waits."""
-    has_seat = seat_of(act.session, meeting.id, person_id) is not None
-    if has_seat or not meeting.one_by_one or is_member(act, meeting, person_id):
+    if not meeting.one_by_one or is_member(act, meeting, person_id) or _has_place(act, meeting, person_id):
         act.ids["seat"] = seat_for(act, meeting, person_id).id
         return
     waiting = waiting_of(act.session, meeting.id, person_id) or _wait(act, meeting, person_id)
     act.refuse_if(Why.TURNED_AWAY if waiting.state == WaitState.TURNED_AWAY else None)
     act.ids["waiting"] = waiting.id
+
+
+def _has_place(act: Act, meeting: Meeting, person_id: int) -> bool:
+    """A seat that was had by a membership which has ended since lets nobody past the door."""
+    seat = seat_of(act.session, meeting.id, person_id)
+    return seat is not None and not seat.member
 
 
 def _wait(act: Act, meeting: Meeting, person_id: int) -> Waiting:
@@ -198,22 +203,15 @@ def _in_line(act: Act, which: ColumnElement[bool]) -> list[Waiting]:
     return list(act.session.scalars(at_this_door.order_by(Waiting.id)))
 
 
-def _let_everybody_in(act: Act, meeting: Meeting) -> None:
-    """The first at once; the others by acts of their own, so that nobody else waits while a plenary comes in."""
-    line = _in_line(act, Waiting.state == WaitState.WAITING)
-    _let_in(act, meeting, line[:MOST_LET_IN_AT_ONCE])
-    for start in range(MOST_LET_IN_AT_ONCE, len(line), MOST_LET_IN_AT_ONCE):
-        some = ",".join(str(one.id) for one in line[start : start + MOST_LET_IN_AT_ONCE])
-        act.elsewhere(act.room.reference, "meetings.let_in", {"waiting": some})
-
-
 def _let_in(act: Act, meeting: Meeting, waiting: list[Waiting]) -> None:
     """A seat for each who has none yet, all at once: a plenary may wait at the door."""
     people = [one.person_id for one in waiting]
     members, seated = members_among(act, meeting, people), seated_among(act, meeting, people)
     for one in waiting:
         one.state = WaitState.LET_IN
-        if one.person_id not in seated:
+        if one.person_id in seated:
+            seat_for(act, meeting, one.person_id)
+        else:
             member = one.person_id in members
             act.session.add(Seat(meeting_id=meeting.id, person_id=one.person_id, roles=[], member=member))
     act.session.flush()
@@ -230,5 +228,7 @@ def _refuse_unless_inside(act: Act, meeting: Meeting, sign_in: int) -> None:
 
 
 def _refuse_to_lead_back(act: Act, seat: Seat) -> None:
+    if seat.person.forgotten_at is not None:
+        raise NotFound
     member = is_member(act, seat.meeting, seat.person_id)
     act.refuse_if(rules.why_not_return(has_account=seat.person.account is not None, is_member=member))

@@ -15,7 +15,7 @@ from deliberate.kernel.record import Room
 from deliberate.meetings import entries, outline, rules
 from deliberate.meetings.commands.preparing import may_present, unwritten_item, write_items
 from deliberate.meetings.commands.shared import the_meeting
-from deliberate.meetings.models import AgendaItem, Meeting, MeetingGroup, MeetingState
+from deliberate.meetings.models import NEVER_CALLED, AgendaItem, Meeting, MeetingGroup
 from deliberate.meetings.patterns import PATTERNS, Point
 from deliberate.meetings.waiting import AgendaTemplate
 
@@ -97,7 +97,7 @@ def _of_meeting(act: Act, meeting: Meeting, code: str) -> Points:
     earlier = act.session.scalar(select(Meeting).where(Meeting.id == _number(code), Meeting.id.in_(host)))
     if earlier is None or earlier.id == meeting.id:
         raise NotFound
-    if earlier.state == MeetingState.DRAFT and not _belongs_to_host(act, meeting):
+    if earlier.state in NEVER_CALLED and not _belongs_to_host(act, meeting):
         raise NotFound
     ordered = sorted(earlier.items, key=lambda item: item.position)
     return _points_of(ordered), [item.presenter_id for item in ordered]

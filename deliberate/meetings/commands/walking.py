@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from deliberate.kernel.acts import Act, command
 from deliberate.meetings import entries, outline, rules
 from deliberate.meetings.commands.carrying import carry_over
 from deliberate.meetings.commands.placing import settle_hall_later
 from deliberate.meetings.commands.shared import tell_groups, the_meeting
-from deliberate.meetings.models import AgendaItem, AgreementState, ItemState, MeetingState
+from deliberate.meetings.models import AgendaItem, AgreementState, ItemState, Meeting, MeetingState, Seat
+from deliberate.people.models import Person
 
 
 @command(undoable=True)
@@ -90,6 +93,7 @@ def close(act: Act, *, carry: list[int]) -> None:
     carry_over(act, meeting, [item for item in meeting.not_dealt_with if item.id in carry])
     meeting.state, meeting.closed_at, meeting.current_item_id = MeetingState.CLOSED, act.at, None
     meeting.paused_at, meeting.pause_reason = None, ""
+    act.touch(*_of_children(act, meeting))
     act.write(entries.MeetingClosed())
     settle_hall_later(act, meeting)
     tell_groups(act, meeting, "meetings.note_held")
@@ -99,6 +103,13 @@ def close(act: Act, *, carry: list[int]) -> None:
 def note_held(act: Act, *, meeting: int) -> None:
     """Keep in a group's own record that it has met."""
     act.write(entries.GroupMet(meeting=meeting))
+
+
+def _of_children(act: Act, meeting: Meeting) -> list[Seat | AgendaItem]:
+    """What shows a child's name: it is used while people meet, and no longer."""
+    seats = select(Seat).join(Person).where(Seat.meeting_id == meeting.id, Person.is_child)
+    presented = [item for item in meeting.items if item.presenter is not None and item.presenter.is_child]
+    return [*act.session.scalars(seats), *presented]
 
 
 def _finish(act: Act, item: AgendaItem) -> None:

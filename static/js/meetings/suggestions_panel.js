@@ -52,7 +52,7 @@ function suggestion(view, one) {
     <p class="agenda__facts">
       <span>${purposeWord(purpose)}</span>
       ${minutes ? html`<span>${t("{n} min", { n: minutes })}</span>` : nothing}
-      ${person ? html`<span>${t("suggested by {name}", { name: person.name })}</span>` : nothing}
+      ${person?.name ? html`<span>${t("suggested by {name}", { name: person.name })}</span>` : nothing}
       ${presents ? html`<span>${t("would present it")}</span>` : nothing}
     </p>
     ${words ? html`<p class="suggestion__words">${words}</p>` : nothing}
