@@ -31,6 +31,7 @@ from deliberate.kernel.operation import FEATURE as OPERATION
 from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import Room
+from deliberate.kernel.script_words import FEATURE as SCRIPT_WORDS
 from deliberate.kernel.static import StaticTree
 from deliberate.kernel.styleguide import FEATURE as STYLEGUIDE
 from deliberate.kernel.writer import Writer
@@ -39,7 +40,18 @@ from deliberate.organisations.feature import FEATURE as ORGANISATIONS
 from deliberate.people.feature import FEATURE as PEOPLE
 from deliberate.spaces.feature import FEATURE as SPACES
 
-FEATURES = (OPERATION, STYLEGUIDE, PEOPLE, SPACES, GROUPS, ORGANISATIONS, INVITATIONS, MEETINGS, ATTACHMENTS)
+FEATURES = (
+    OPERATION,
+    SCRIPT_WORDS,
+    STYLEGUIDE,
+    PEOPLE,
+    SPACES,
+    GROUPS,
+    ORGANISATIONS,
+    INVITATIONS,
+    MEETINGS,
+    ATTACHMENTS,
+)
 
 PING_EVERY = 10
 PING_PATIENCE = 8

@@ -1,7 +1,7 @@
 """Every page as somebody finds it: what the sweeps check and the pictures show.
 
 A look is one line: whose page it is, how it is called, who reads it, where it is, and what they do there first. A page without a look fails
-`test_every_page_has_its_looks`. In an address, `{open}` is the number of the town's open meeting, `{code}` its code; see `Town`.
+`test_every_page_has_its_looks`. What the addresses name is in `tests/town.py`.
 """
 
 from __future__ import annotations
@@ -11,18 +11,28 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from deliberate.people.tokens import hash_of
-from tests.cast import Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
+from tests.town import WORDS, Town
 
 # Whoever has a place in the town; each reads in a browser of their own.
-READERS = ("nobody", "guest", "member", "facilitator")
+READERS = (
+    *("nobody", "guest", "member", "facilitator", "asker"),
+    *("household", "waiting", "turned_away"),
+    "hall",  # the facilitator, at a hall's laptop
+)
 
 # What answers GET with something else than a page.
-NOT_PAGES = {"meetings.code_image", "operation.health", "operation.ready"}
-
-# Long enough to be cut off where there is no room.
-TITLES = ("Hello", "Parking before the night bus, and what the neighbourhood can say about the stations", "Bye")
-WORDS = "The parking comes before the night bus: without it nobody can say anything about the stations."
+NOT_PAGES = {
+    "attachments.download",
+    "groups.export_members",
+    "meetings.api_waiting",
+    "meetings.calendar",
+    "meetings.code_image",
+    "operation.health",
+    "operation.ready",
+    "people.about_me_file",
+    "script_words.every",
+    "spaces.open_data",
+}
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,19 @@ def send(page: Page, action: str) -> None:
         )
 
 
+def send_a_list(page: Page) -> None:
+    """A list in which somebody is new, somebody is known, and two lines are wrong."""
+    people = "name;email;role;until\nPep Riera;;member;\nFlo Serra;flo@example.org;scribe;\nCai;cai@example.org;chief;\n=1+1;;;\n"
+    page.locator("main input[type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": people.encode()}
+    )
+    send(page, page.locator("main form").first.get_attribute("action") or "")
+
+
+def make_a_code(page: Page) -> None:
+    send(page, page.locator("form[action$=make_return_code]").get_attribute("action") or "")
+
+
 def object_to_it(page: Page) -> None:
     page.locator(".ask textarea").first.evaluate("field => { field.closest('details').open = true }")
     page.locator(".ask textarea").first.fill(WORDS)
@@ -76,19 +99,46 @@ def object_to_it(page: Page) -> None:
 LOOKS = [
     Look("meetings.home", "home", "nobody", "/"),
     Look("meetings.home", "home_member", "member", "/"),
+    Look("spaces.every", "spaces", "nobody", "/spaces"),
+    Look("spaces.every", "spaces_none", "nobody", "/spaces?kind=culture&has=lift"),
+    Look("spaces.one", "space", "nobody", "/spaces/MILL"),
+    Look("spaces.found", "space_new", "facilitator", "/spaces/new"),
+    Look("spaces.found", "space_new_refused", "facilitator", "/spaces/new", type_nothing_but_spaces),
+    Look("spaces.tend", "space_change", "facilitator", "/spaces/MILL/change"),
     Look("groups.every", "groups", "nobody", "/groups"),
     Look("groups.one", "group", "nobody", "/groups/MOB"),
+    Look("groups.one", "group_asked", "asker", "/groups/MOB"),
+    Look("groups.one", "group_member", "member", "/groups/MOB"),
     Look("groups.one", "group_desk", "facilitator", "/groups/MOB"),
+    Look("groups.new", "group_new", "facilitator", "/groups/new"),
+    Look("groups.edit", "group_edit", "facilitator", "/groups/MOB/edit"),
+    Look("groups.members", "group_members", "nobody", "/groups/MOB/members"),
+    Look("groups.import_members", "import", "facilitator", "/groups/MOB/members/import"),
+    Look("groups.import_members", "import_preview", "facilitator", "/groups/MOB/members/import", send_a_list),
+    Look("groups.policy", "policy", "nobody", "/groups/HOU/policy"),
+    Look("groups.policy", "policy_desk", "facilitator", "/groups/MOB/policy"),
+    Look("meetings.next_time", "next_time", "member", "/groups/MOB/next-time"),
+    Look("meetings.next_time", "next_time_desk", "facilitator", "/groups/MOB/next-time"),
     Look("meetings.plan", "plan", "facilitator", "/groups/MOB/meetings/new"),
     Look("meetings.plan", "plan_refused", "facilitator", "/groups/MOB/meetings/new", type_nothing_but_spaces),
     Look("meetings.plan", "sent_too_late", "facilitator", "/groups/MOB/meetings/new", send_from_a_page_of_yesterday),
     Look("meetings.show", "draft_empty", "facilitator", "/meetings/{empty}"),
     Look("meetings.show", "draft", "facilitator", "/meetings/{draft}"),
     Look("meetings.show", "before", "nobody", "/meetings/{convened}"),
+    Look("meetings.show", "before_member", "member", "/meetings/{convened}"),
     Look("meetings.show", "before_desk", "facilitator", "/meetings/{convened}"),
+    Look("meetings.show", "new_date", "member", "/meetings/{later}"),
+    Look("meetings.show", "without_date", "nobody", "/meetings/{without_date}"),
+    Look("meetings.show", "without_date_desk", "facilitator", "/meetings/{without_date}"),
+    Look("meetings.show", "cancelled", "nobody", "/meetings/{cancelled}"),
+    Look("meetings.show", "not_held", "facilitator", "/meetings/{not_held}"),
     Look("meetings.show", "under_way", "nobody", "/meetings/{open}"),
+    Look("meetings.show", "under_way_desk", "facilitator", "/meetings/{open}"),
     Look("meetings.show", "under_way_paused", "member", "/meetings/{paused}"),
     Look("meetings.show", "story", "nobody", "/meetings/{closed}"),
+    Look("attachments.files", "files", "facilitator", "/meetings/{convened}/files"),
+    Look("meetings.paper_pack", "paper", "facilitator", "/meetings/{convened}/paper"),
+    Look("meetings.from_paper", "from_paper", "facilitator", "/meetings/{convened}/from-paper"),
     Look("meetings.live_page", "live_arriving", "facilitator", "/meetings/{convened}/live"),
     Look("meetings.live_page", "live_asked", "guest", "/meetings/{asked}/live"),
     Look("meetings.live_page", "live_objecting", "member", "/meetings/{asked}/live", object_to_it),
@@ -96,76 +146,50 @@ LOOKS = [
     Look("meetings.live_page", "live_item", "member", "/meetings/{open}/live"),
     Look("meetings.live_page", "live_item_desk", "facilitator", "/meetings/{open}/live"),
     Look("meetings.live_page", "live_paused", "member", "/meetings/{paused}/live"),
-    Look("meetings.live_page", "live_paused_desk", "facilitator", "/meetings/{paused}/live"),
+    Look("meetings.live_page", "live_household", "household", "/meetings/{door}/live"),
+    Look("meetings.live_page", "live_door_desk", "facilitator", "/meetings/{door}/live"),
+    Look("meetings.plain_page", "plain", "member", "/meetings/{asked}/plain"),
+    Look("meetings.plain_page", "plain_desk", "facilitator", "/meetings/{asked}/plain"),
+    Look("meetings.plain_page", "plain_item_desk", "facilitator", "/meetings/{open}/plain"),
+    Look("meetings.follow_plainly", "plain_following", "member", "/meetings/{open}/plain/following"),
     Look("meetings.show_code", "code", "facilitator", "/meetings/{convened}/qr"),
+    Look("meetings.show_hall", "hall", "hall", "/hall"),
     Look("meetings.join", "join_code", "nobody", "/join"),
     Look("meetings.join", "join_code_wrong", "nobody", "/join?code=0000-0000"),
     Look("meetings.join_by_code", "join", "nobody", "/join/{code}"),
     Look("meetings.join_by_code", "join_refused", "nobody", "/join/{code}", type_nothing_but_spaces),
+    Look("meetings.phone", "phone", "household", "/meetings/{door}/phone"),
+    Look("meetings.wait", "waiting", "waiting", "/meetings/{door}/wait"),
+    Look("meetings.wait", "turned_away", "turned_away", "/meetings/{door}/wait"),
+    Look("meetings.door", "door", "facilitator", "/meetings/{door}/door"),
+    Look("meetings.door", "return_code", "facilitator", "/meetings/{door}/door", make_a_code),
+    Look("meetings.letters", "letters", "nobody", "{stop}"),
     Look("people.sign_in", "sign_in", "nobody", "/sign-in"),
-    Look("people.sign_in", "link_sent", "nobody", "/sign-in", ask_for_a_link),
     Look("people.link", "confirm_link", "nobody", "/sign-in/link/{link}"),
     Look("people.link", "link_used", "nobody", "/sign-in/link/used-long-ago"),
+    Look("people.sign_in", "link_sent", "nobody", "/sign-in", ask_for_a_link),
     Look("people.me", "me", "member", "/me"),
     Look("people.me", "me_refused", "member", "/me", type_nothing_but_spaces),
+    Look("people.me", "me_guest", "guest", "/me"),
     Look("people.me", "not_signed_in", "nobody", "/me"),
+    Look("people.address_link", "confirm_address", "member", "/me/address/{address}"),
+    Look("people.about_me", "me_data", "member", "/me/data"),
+    Look("people.ask_to_forget", "forget", "member", "/me/forget"),
+    Look("people.ask_to_forget", "forget_alone", "facilitator", "/me/forget"),
+    Look("organisations.every", "organisations", "facilitator", "/organisations"),
+    Look("organisations.one", "organisation", "nobody", "/organisations/{organisation}"),
+    Look("organisations.one", "organisation_desk", "facilitator", "/organisations/{organisation}?group={group}"),
+    Look("invitations.mine", "invitations", "facilitator", "/invitations?group=MOB"),
+    Look("invitations.letter", "invitation", "nobody", "/invitation/{invitation}"),
+    Look("invitations.letter", "invitation_over", "nobody", "/invitation/withdrawn-long-ago"),
     Look("styleguide.show", "styleguide", "nobody", "/styleguide"),
     Look("", "nothing", "nobody", "/nothing-here"),
 ]
 
 
-@dataclass(frozen=True)
-class Town:
-    """A meeting of each state, and who reads about them."""
-
-    meetings: dict[str, Meeting]
-    readers: dict[str, Person | None]
-    link: str
-
-    def path(self, look: Look) -> str:
-        """Where a look is."""
-        numbers = {state: meeting.id for state, meeting in self.meetings.items()}
-        return look.path.format(**numbers, code=self.meetings["convened"].code, link=self.link)
-
-
-def town_of(world: World) -> Town:
-    """Needs an installation that runs as the demonstration, so that /styleguide is open."""
-    ana, cai = world.person("ana"), world.person("cai")
-    opened, paused, asked, closed = (open_meeting(world, titles=TITLES) for _ in range(4))
-    for meeting in (opened, paused, closed):
-        do(ana, meeting, "start_item", item=meeting.items[0], after="")
-        do(ana, meeting, "start_item", item=meeting.items[1], after=meeting.items[0])
-    do(ana, paused, "pause", reason="Coffee")
-    question = do(ana, asked, "ask_agreement")["agreement"]
-    do(world.person("bo"), asked, "answer_agreement", agreement=question, reply="objection", words=WORDS)
-    question = do(ana, closed, "ask_agreement")["agreement"]
-    do(cai, closed, "answer_agreement", agreement=question, reply="objection", words=WORDS)
-    do(ana, closed, "close")
-    guest = asked.guest("Rosa")
-    do(guest, asked, "arrive", mode="remote")
-    link = "a-link-in-a-letter" + "x" * 32
-    world.program(f"person/{cai.id}", "people.make_link", token_hash=hash_of(link))
-    meetings = {
-        "empty": draft_meeting(world, titles=()),
-        "draft": draft_meeting(world, titles=TITLES),
-        "convened": convened_meeting(world, titles=TITLES),
-        "open": opened,
-        "paused": paused,
-        "asked": asked,
-        "closed": closed,
-    }
-    return Town(meetings, {"nobody": None, "guest": guest, "member": cai, "facilitator": ana}, link)
-
-
-def do(person: Person, meeting: Meeting, act: str, **inputs: object) -> dict[str, int]:
-    done = person.act(meeting.room, f"meetings.{act}", **inputs)
-    assert done.ok, (act, done)
-    return done.ids
-
-
 def see(page: Page, town: Town, look: Look) -> None:
     """Go there, do what is done first, and wait until all stands still, with everything unfolded."""
-    page.goto(town.path(look))
+    page.goto(town.path(look.path))
     if page.locator("[data-live=chip]").count():
         expect(page.locator(".chip--live")).to_be_visible()
         expect(page.locator("[data-live=main] > *").first).to_be_visible()

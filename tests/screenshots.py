@@ -28,7 +28,7 @@ from tests.browser.visits import LAPTOP, PHONE, Visits
 from tests.cast import Meeting, Person, World, convened_meeting
 from tests.every.scenes import group_number, group_room, rules_agreed
 from tests.installation import SECRET, Installation, Server, eventually
-from tests.looks import town_of
+from tests.town import in_a_hall, town_of
 from tests.wire_client import Client, guest
 
 WIDTHS = (320, 768, 1280)
@@ -150,9 +150,13 @@ def take_looks(folder: Path, installation: Installation, browser: Browser, langu
     world = World(installation)
     world.fill()
     town = town_of(world)
-    with installation.serving() as server:
+    with (
+        tempfile.TemporaryDirectory() as place,
+        installation.serving() as server,
+        in_a_hall(installation, Path(place)).serving() as hall,
+    ):
         for language in languages:
-            for look, page in looks_of(Visits(browser, server.url), town, language):
+            for look, page in looks_of(Visits(browser, server.url), town, language, hall=hall.url):
                 for width in WIDTHS:
                     page.set_viewport_size({"width": width, "height": 900})
                     for theme in ("light", "dark"):

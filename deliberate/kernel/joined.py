@@ -70,8 +70,8 @@ class Joined:
     """All modules of a tree, and the files they are joined into."""
 
     def __init__(self, sources: dict[str, str]) -> None:
-        modules = {path: Module(path, source) for path, source in sources.items()}
-        self._families = [Family(modules, entries) for entries in _families(modules)]
+        self._modules = {path: Module(path, source) for path, source in sources.items()}
+        self._families = [Family(self._modules, entries) for entries in _families(self._modules)]
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Each joined file: its path and its code."""
@@ -88,6 +88,11 @@ class Joined:
         if len(families) > 1:
             raise ValueError(f"what these share would run twice; let one load the others: {', '.join(entries)}")
         return families[0].needed_for(entries) if families else []
+
+    def modules_for(self, entries: list[str]) -> frozenset[str]:
+        """Our modules that these entries import, directly or not, and themselves."""
+        reached = {path for entry in entries for path in _all_imports(self._modules, entry)}
+        return frozenset(reached & self._modules.keys())
 
     def _family(self, entry: str) -> Family:
         return next(family for family in self._families if entry in family.entries)

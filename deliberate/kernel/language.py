@@ -22,7 +22,8 @@ LANGUAGES = {"en": "English", "ca": "Català", "es": "Español", "eu": "Euskara"
 DEFAULT = "en"
 CATALOGUES = Path(__file__).resolve().parents[1] / "translations"
 
-_IN_BROWSER = ("static/js/",)
+_STATIC = "static/"
+_IN_BROWSER = "static/js/"
 _OPEN_YEAR = re.compile(r"(\d+)\(e\)ko")
 _HOLE = re.compile(r"%\((\w+)\)[sd]")
 
@@ -75,11 +76,12 @@ def catalogue(language: str) -> Catalog:
 
 
 @cache
-def browser_catalogue(language: str) -> dict[str, Any]:
-    """The sentences that our scripts use: `{language, messages: {english: words | [singular, plural]}}`."""
+def browser_catalogue(language: str, modules: frozenset[str] | None = None) -> dict[str, Any]:
+    """The sentences that our scripts use, or these of them: `{language, messages: {english: words | [singular, plural]}}`."""
     messages: dict[str, Any] = {}
     for message in catalogue(language):
-        if not message.id or not any(path.startswith(_IN_BROWSER) for path, _ in message.locations):
+        used = {path.removeprefix(_STATIC) for path, _ in message.locations if path.startswith(_IN_BROWSER)}
+        if not message.id or not used or (modules is not None and used.isdisjoint(modules)):
             continue
         english = message.id if isinstance(message.id, str) else message.id[0]
         words = message.string if isinstance(message.string, str) else list(message.string or ())

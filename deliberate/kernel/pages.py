@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, flash, g, get_flashed_messages, render_template, request
 from flask import redirect as flask_redirect
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response as BaseResponse
@@ -327,9 +328,8 @@ def _context() -> dict[str, Any]:
         "icon": lambda name: Markup(
             '<svg class="icon" width="20" height="20" aria-hidden="true"><use href="{}#{}"/></svg>'
         ).format(tree.url("icons/sprite.svg"), name),
-        "page_modules": lambda entries: _module_tags(tree, entries),
+        "page_modules": lambda entries: _module_tags(tree, entries, code),
         "style_links": lambda names: _style_links(tree, names),
-        "browser_words": lambda: language.browser_catalogue(code),
         "format_when": lambda moment, zone=None: language.day_and_time(code, moment, zone or machine().zone),
         "format_day": lambda moment, zone=None: language.day(code, moment, zone or machine().zone),
         "format_date": lambda day: language.date(code, day),
@@ -346,14 +346,18 @@ def _address() -> str:
         return ""
 
 
-def _module_tags(tree: StaticTree, entries: list[str]) -> Markup:
+def _module_tags(tree: StaticTree, entries: list[str], code: str) -> Markup:
+    """These modules, what they need beside them, and the sentences that they say."""
+    words = Markup('<script type="application/json" data-for="words">{}</script>').format(
+        htmlsafe_json_dumps(language.browser_catalogue(code, tree.modules_for(entries)))
+    )
     preload = Markup("").join(
         Markup('<link rel="modulepreload" href="{}">').format(tree.url(path)) for path in tree.needed_for(entries)
     )
     scripts = Markup("").join(
         Markup('<script type="module" src="{}"></script>').format(tree.url(path)) for path in tree.scripts(entries)
     )
-    return preload + scripts
+    return preload + words + scripts
 
 
 def _style_links(tree: StaticTree, names: list[str]) -> Markup:

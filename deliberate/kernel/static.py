@@ -63,6 +63,10 @@ class StaticTree:
         """Everything that these modules import, directly or not, so that it loads at once."""
         return [] if self._as_written else self._joined.needed_for([f"js/{entry}" for entry in entries])
 
+    def modules_for(self, entries: list[str]) -> frozenset[str]:
+        """The modules that run for these ones, as they are written."""
+        return self._joined.modules_for([f"js/{entry}" for entry in entries])
+
     def serve(self, app: Any) -> WhiteNoise:
         """Wrap a WSGI application so that the tree is served before it is asked."""
         self._pack()

@@ -33,6 +33,8 @@ class ShownSuggestion:
     answer: str
     not_reached_on: str
     taken_meeting: int | None
+    language: str
+    """That of the meeting it was on an agenda of; "" when nobody said."""
 
 
 def shown_suggestions(session: Session, viewer: Who, meeting: Meeting) -> list[ShownSuggestion]:
@@ -65,4 +67,5 @@ def _one(viewer: Who | None, one: Suggestion, earlier: Meeting | None, language:
         answer=one.answer,
         not_reached_on=day(language, earlier.starts_at, earlier.zone) if earlier else "",
         taken_meeting=one.taken_meeting_id,
+        language=earlier.language if earlier else "",
     )

@@ -12,15 +12,19 @@ from playwright.sync_api import Page
 from deliberate.config import ROOT
 from deliberate.kernel.language import catalogue
 from tests.browser.visits import REFUSED_PAGE, Visits
-from tests.looks import LOOKS, TITLES, Look, Town, see
+from tests.looks import LOOKS, Look, see
+from tests.town import TITLES, Town
 
 SMALL = {"width": 320, "height": 700}
 
 
-def looks_of(visits: Visits, town: Town, language: str) -> Iterator[tuple[Look, Page]]:
-    """Each look in turn, read in this language; a reader keeps one page for all of theirs."""
+def looks_of(visits: Visits, town: Town, language: str, *, hall: str) -> Iterator[tuple[Look, Page]]:
+    """Each look in turn, read in this language; a reader keeps one page for all of theirs. `hall` is where a hall's laptop answers."""
     visits.excuse(*REFUSED_PAGE)
-    pages = {reader: visits(person, language=language, width=320) for reader, person in town.readers.items()}
+    pages = {
+        reader: visits(person, language=language, width=320, url=hall if reader == "hall" else "")
+        for reader, person in town.readers.items()
+    }
     for look in LOOKS:
         see(pages[look.reader], town, look)
         yield look, pages[look.reader]
@@ -72,14 +76,12 @@ def with_big_letters(page: Page, check: Callable[[Page], list[str]]) -> list[str
         page.evaluate("document.documentElement.style.removeProperty('font-size')")
 
 
-def in_theme(page: Page, theme: str, *, dark: bool, check: Callable[[Page], list[str]]) -> list[str]:
+def in_theme(page: Page, theme: str, *, check: Callable[[Page], list[str]]) -> list[str]:
     """The same check in another theme."""
-    page.emulate_media(color_scheme="dark" if dark else "light")
     page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
     try:
         return check(page)
     finally:
-        page.emulate_media(color_scheme="light")
         page.evaluate("delete document.documentElement.dataset.theme")
 
 

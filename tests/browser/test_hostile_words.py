@@ -21,7 +21,8 @@ from tests.browser.visits import REFUSED_PAGE, Visits, policy_reports
 from tests.cast import World
 from tests.every.scenes import SCENES, set_scene
 from tests.installation import Installation
-from tests.looks import LOOKS, Town, see, town_of
+from tests.looks import LOOKS, see
+from tests.town import Town, town_of
 
 # Leaves every place that words can stand in: text, attribute, title, script, template of ours, template of the browser.
 POLYGLOT = "x'\"></title></script></textarea><img src=x onerror=alert(1)>{{7*7}}%(a)s"

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.keys import focused, press, tab_to, type_into
 from tests.browser.live import chip, desk_of, go_in, title
 from tests.wire_client import Client
 
 WORDS = "We have no mill"
-FOCUS = """() => {
-  const one = document.activeElement
-  const shown = one.closest("label") ?? one
-  const ring = [one, shown].map((each) => getComputedStyle(each)).some(({ outlineStyle, outlineWidth }) =>
-    outlineStyle !== "none" && parseFloat(outlineWidth) >= 2)
-  const { left, top, width, height } = shown.getBoundingClientRect()
-  const hit = document.elementFromPoint(left + Math.min(width / 2, 40), top + height / 2)
-  return {
-    words: (one.labels?.[0] ?? one).textContent.trim().replace(/\\s+/g, " "),
-    seen: ring && hit !== null && (shown.contains(hit) || hit.contains(shown)),
-    nowhere: one === document.body,
-  }
-}"""
 LISTEN = """() => {
   const region = document.querySelector("[role=status]")
   window.heard = []
@@ -58,7 +46,7 @@ def test_a_guest_takes_part_in_a_whole_meeting_with_the_keyboard_alone(page_for,
     desk.do("meetings.start_item", item=meeting.items[0], after="")
     desk.do("meetings.pause", reason="Coffee")
     expect(title(page)).to_have_text("Coffee")
-    assert page.evaluate(FOCUS)["words"] == "Leave the meeting", "the focus was moved by what others did"
+    assert focused(page)["words"] == "Leave the meeting", "the focus was moved by what others did"
     desk.do("meetings.resume")
 
     desk.do("meetings.close")
@@ -148,31 +136,6 @@ def test_every_button_of_the_console_says_what_it_is_about(page_for, under_way, 
     console = go_in(page_for(ana), under_way)
     for said in ("Start: Hello", "Start: The mill", "Start: Bye", "Move up: The mill", "Move down: The mill"):
         expect(console.get_by_role("button", name=said, exact=True)).to_have_count(1)
-
-
-# -- keys ------------------------------------------------------------------------------------------------------------
-
-
-def tab_to(page: Page, words: str) -> None:
-    """Go on with Tab until what says this has the focus; on the way it is always seen where one is."""
-    expect(page.get_by_text(words).first).to_be_attached()
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(FOCUS)
-        assert focus["nowhere"] or focus["seen"], f"the focus cannot be seen on: {focus['words']}"
-        if focus["words"].startswith(words):
-            return
-    raise AssertionError(f"no way by keyboard to: {words}")
-
-
-def press(page: Page, words: str, key: str = "Enter") -> None:
-    tab_to(page, words)
-    page.keyboard.press(key)
-
-
-def type_into(page: Page, label: str, words: str) -> None:
-    tab_to(page, label)
-    page.keyboard.type(words)
 
 
 def agreement_of(desk: Client) -> int:

@@ -237,6 +237,7 @@ GET  /groups/<code>/next-time             404    404   404      200    200
 POST /groups/<code>/next-time/do/<act>    404    404   404      303    303
 GET  /hall                                404    404   404      404    404
 GET  /health                              200    200   200      200    200
+GET  /words/<language>                    200    200   200      200    200
 GET  /invitation/<token>                  409    409   409      409    409
 POST /invitation/<token>                  409    409   409      409    409
 GET  /invitations                         401    401   200      404    200
@@ -455,7 +456,8 @@ def visit(row: str, *, meeting: Meeting, draft: Meeting) -> Visit:
     method, rule, *drafted = row.split(" ")
     about = draft if drafted else meeting
     number = ORGANISATION if rule.startswith("/organisations") else about.id
-    path = rule.replace("<int:number>", str(number)).replace("<token>", "no-such-token").replace("<int:person>", "1")
+    path = rule.replace("<int:number>", str(number)).replace("<token>", "no-such-token")
+    path = path.replace("<int:person>", "1").replace("<language>", "ca")
     if rule.startswith("/groups/"):
         doing = "suggest_for_next_time" if "next-time" in rule else "change_role"
         path = path.replace("<code>", "MOB").replace("<act>", doing)

@@ -58,7 +58,7 @@ function tiny() {
 
 function wordlessIcons() {
   return elements("svg.icon")
-    .filter((one) => !one.closest("a, button, p, div, li, summary, span")?.textContent?.trim())
+    .filter((one) => !isHidden(one) && !one.closest("a, button, p, div, li, summary, span")?.textContent?.trim())
     .map((one) => `an icon without a word: ${named(/** @type {Element} */ (one.parentElement))}`)
 }
 
@@ -69,7 +69,8 @@ function untranslated({ language, english, foreign }) {
   return [
     ...told.filter(({ words }) => Object.hasOwn(english, words)).map(({ words }) => `not translated: ${words}`),
     ...told
-      .filter(({ words }) => foreign.includes(words.replace(/^\d+\. /, "")))
+      // What is held about somebody is repeated as it was typed; in which language is not kept.
+      .filter(({ words, parent }) => !parent.closest(".held") && foreign.includes(words.replace(/^\d+\. /, "")))
       .map(({ words }) => `English without saying so: ${words}`),
   ]
 }

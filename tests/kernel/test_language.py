@@ -93,3 +93,16 @@ def test_the_hour_that_the_clock_skips_does_not_exist():
 )
 def test_durations_are_told_in_minutes(seconds: float, words: str):
     assert language.duration("en", seconds) == words
+
+
+def test_a_page_brings_the_sentences_of_its_scripts_only(world: World):
+    """T-77: whoever is asked to facilitate meanwhile learns the others then."""
+    every = language.browser_catalogue("ca")["messages"]
+    page = world.app.test_client().get("/words/ca").json
+
+    modules = world.app.extensions["deliberate"].static.modules_for(["room/main.js"])
+    brought = language.browser_catalogue("ca", modules)["messages"]
+
+    assert page == {"language": "ca", "messages": every}
+    assert "Leave the meeting" in brought
+    assert "Open the meeting" in every.keys() - brought.keys()

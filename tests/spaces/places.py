@@ -48,7 +48,7 @@ def tending(world: World, handle: str = "ana") -> Person:
         belongs = select(Membership.id).where(Membership.group_id == number, Membership.person_id == person.id)
         is_in = number is not None and session.scalar(belongs) is not None
     if number is None:
-        founded = {"code": "ASM", "kind": "assembly", "names": '{"en": "Assembly"}', "purposes": "{}"}
+        founded = {"code": "ASM", "kind": "assembly", "names": '{"en": "All of us"}', "purposes": "{}"}
         number = world.program(NETWORK, "groups.found_group", **founded)["group"]
     if not is_in:
         world.program(f"group/{number}", "groups.admit_member", person=person.id, role="facilitator")

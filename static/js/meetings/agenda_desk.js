@@ -39,7 +39,7 @@ export function addItem(view) {
     <summary class="fold__title">${t("Add a point")}</summary>
     <form class="fold__body form" data-act="meetings.add_item">
       ${itemFields(view, "add", errorsOf(view, "meetings.add_item"))}
-      ${headings.length > 0 ? parentField("add", headings, "") : nothing}
+      ${headings.length > 0 ? parentField(view, "add", headings, "") : nothing}
       <p class="form__acts"><button class="button button--main">${t("Add to the agenda")}</button></p>
     </form>
   </details>`
@@ -90,7 +90,7 @@ function placing(view, item) {
   if (headings.length === 0) return nothing
   return html`<form class="form form--row" data-act="meetings.move_item">
     <input type="hidden" name="item" value=${item.id} /><input type="hidden" name="before" value="" />
-    ${parentField(`move-${item.id}`, headings, item.parent ?? "")}
+    ${parentField(view, `move-${item.id}`, headings, item.parent ?? "")}
     <button class="button">${t("Move it there")}</button>
   </form>`
 }
@@ -112,14 +112,17 @@ function possibleHeadings(agenda, item) {
 }
 
 /**
+ * @param {View} view
  * @param {string} form
  * @param {Thing[]} headings
  * @param {string | number} value
  */
-function parentField(form, headings, value) {
+function parentField({ objects }, form, headings, value) {
+  const { language } = meetingOf(objects)
   const options = headings.map(({ id, number, title }) => ({
     value: id,
     words: t("{number}. {title}", { number, title }),
+    language,
   }))
   return choiceField({
     id: `${form}-parent`,

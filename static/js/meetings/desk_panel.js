@@ -76,6 +76,7 @@ export function anyTimePanel(view) {
  */
 function closing(view) {
   const left = notDealtWith(view.objects)
+  const { language } = meetingOf(view.objects)
   if (left.length === 0)
     return actButton(view, { act: "meetings.close", label: t("Close the meeting"), look: "button--serious" })
   return html`<form class="form" data-act="meetings.close">
@@ -85,7 +86,7 @@ function closing(view) {
         left,
         (item) => item.id,
         ({ id, number, title }) =>
-          html`<label class="check"><input class="check__input" type="checkbox" name="carry" value=${id} checked /><span>${t("{number}. {title}", { number, title })}</span></label>`,
+          html`<label class="check"><input class="check__input" type="checkbox" name="carry" value=${id} checked /><span lang=${language}>${t("{number}. {title}", { number, title })}</span></label>`,
       )}
     </fieldset>
     <button class="button button--serious">${t("Close the meeting")}</button>

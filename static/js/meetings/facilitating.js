@@ -34,12 +34,14 @@ export function facilitating(view) {
       ${nowPanel(view, hasEnded(view) ? storyLink(view) : nextStepPanel(view))} ${othersLastAct(view)}
       ${hasEnded(view) ? nothing : askedPanel(view)} ${anyTimePanel(view)}
     </div>
-    <section class="console__agenda panel stack">
-      ${agendaHead(view)} ${timeBar(view)} ${agendaList(view, (item) => itemActs(view, item))} ${addItem(view)}
-    </section>
+    <div class="console__agenda stack stack--wide">
+      <section class="panel stack">
+        ${agendaHead(view)} ${timeBar(view)} ${agendaList(view, (item) => itemActs(view, item))} ${addItem(view)}
+      </section>
+      ${suggestionsPanel(view)}
+    </div>
     <div class="console__people stack stack--wide">
       ${hasEnded(view) ? nothing : doorPanel(view)}
-      ${suggestionsPanel(view)}
       <section class="panel stack">
         ${peopleHead(view)} ${peopleList(view, (seat) => seatActs(view, seat))} ${addPerson(view)}
       </section>

@@ -48,12 +48,12 @@ export function whoLeavesEarly({ objects }) {
 
   return html`<section class="panel stack">
     <h2 class="panel__title">${t("Leaving early")}</h2>
-    <div role="status" class="stack stack--tight">
-      ${repeat(leaving, (seat) => `${seat.id} ${seat.leaves_at}`, soonNotice)}
-    </div>
     <ol class="stack stack--tight no-bullets">
       ${leaving.map((seat) => html`<li><time datetime=${seat.leaves_at}>${clockTime(seat.leaves_at)}</time> <strong>${seat.name}</strong></li>`)}
     </ol>
+    <div role="status" class="stack stack--tight">
+      ${repeat(leaving, (seat) => `${seat.id} ${seat.leaves_at}`, soonNotice)}
+    </div>
   </section>`
 }
 

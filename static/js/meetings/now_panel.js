@@ -25,7 +25,7 @@ export function nowPanel({ objects, page }, act = nothing) {
   return html`<section class=${`now ${look(meeting)}`} tabindex="-1" data-rest>
     <p class="now__label">${label(meeting)}</p>
     ${title(objects, item)}
-    ${item ? itemFacts(item, objects.get(`agenda_item/${item.parent}`)) : meetingFacts(meeting, placeOf(objects, page.language))}
+    ${item ? itemFacts(item, meeting, objects.get(`agenda_item/${item.parent}`)) : meetingFacts(meeting, placeOf(objects, page.language))}
     ${item ? itemClock(item) : nothing}
     ${act === nothing ? nothing : html`<div class="now__act stack">${act}</div>`}
   </section>`
@@ -94,11 +94,12 @@ function betweenItems(objects) {
 
 /**
  * @param {Thing} item
+ * @param {Thing} meeting
  * @param {Thing} [heading] what it is a part of
  */
-function itemFacts({ purpose, presenter }, heading) {
+function itemFacts({ purpose, presenter }, { language }, heading) {
   return html`<p class="now__facts cluster">
-    ${heading ? html`<span class="fact">${icon("list-ordered")} ${t("{number}. {title}", { number: heading.number, title: heading.title })}</span>` : nothing}
+    ${heading ? html`<span class="fact">${icon("list-ordered")} <span lang=${language}>${t("{number}. {title}", { number: heading.number, title: heading.title })}</span></span>` : nothing}
     <span class="fact">${icon("flag")} ${purposeWord(purpose)}</span>
     ${presenter ? html`<span class="fact">${icon("mic")} ${presenter.name}</span>` : nothing}
   </p>`

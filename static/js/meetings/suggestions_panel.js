@@ -10,7 +10,7 @@ import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, minutesField, textField, wordsField } from "../room/fields.js"
-import { isOver } from "./questions.js"
+import { isOver, meetingOf } from "./questions.js"
 import { PURPOSES, purposeWord } from "./terms.js"
 
 /** @param {View} view */
@@ -48,7 +48,7 @@ function suggestion(view, one) {
   const { title, purpose, minutes, words, person, presenter, state } = one
   const presents = presenter && presenter.person === person?.person
   return html`<li class="suggestion">
-    <p class="suggestion__title">${title}</p>
+    <p class="suggestion__title" lang=${meetingOf(view.objects).language}>${title}</p>
     <p class="agenda__facts">
       <span>${purposeWord(purpose)}</span>
       ${minutes ? html`<span>${t("{n} min", { n: minutes })}</span>` : nothing}

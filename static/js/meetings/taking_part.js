@@ -25,8 +25,8 @@ const LEAVE = "meetings.leave"
 /** @param {View} view */
 export function takingPart(view) {
   return html`
-    ${offlineNotice(view)} ${nowPanel(view, storyLink(view))} ${nextLine(view)}
-    ${hasEnded(view) ? nothing : askedPanel(view)}
+    ${offlineNotice(view)} ${nowPanel(view, storyLink(view))}
+    ${hasEnded(view) ? nothing : askedPanel(view)} ${nextLine(view)}
     <section class="panel stack">${agendaHead(view)} ${timeBar(view)} ${agendaList(view)}</section>
     ${suggestionsPanel(view)}
     <section class="panel stack">

@@ -3,7 +3,7 @@
  *
  * @import { View } from "./view.js"
  * @import { Input } from "./wire.js"
- * @typedef {{ value: string | number, words: string }} Option
+ * @typedef {{ value: string | number, words: string, language?: string }} Option  language: of people's words, when it is not the page's
  *
  * @typedef {object} Field
  * @property {string} id
@@ -64,7 +64,7 @@ export function choiceField({ id, name, label, value = "", errors, options }) {
     html`<select class="field__input" id=${id} name=${name} aria-describedby=${errors ? `${id}-errors` : nothing}>
       ${options.map(
         (option) =>
-          html`<option value=${option.value} ?selected=${String(option.value) === String(value)}>${option.words}</option>`,
+          html`<option value=${option.value} lang=${option.language ?? nothing} ?selected=${String(option.value) === String(value)}>${option.words}</option>`,
       )}
     </select>`,
   )

@@ -59,10 +59,16 @@ function paint() {
 }
 
 async function loadDesk() {
-  const desk = await import("../meetings/facilitating.js")
+  const [desk] = await Promise.all([import("../meetings/facilitating.js"), page.desk || learnAllWords()])
   if (!facilitating) desk.openDesk(main, room.acts, say)
   facilitating = desk.facilitating
   painter.ask()
+}
+
+/** The page brought the sentences of who takes part only. */
+async function learnAllWords() {
+  const answer = await fetch(`/words/${page.language}`)
+  useWords(await answer.json())
 }
 
 /**
