@@ -267,7 +267,9 @@ def live_in_group(demo: Demo, facilitator: Person) -> None:
     member = membership_of_role(demo, "member")
     in_march = {"membership": member, "role": "scribe", "last_day": (days.today() + timedelta(days=120)).isoformat()}
     assert facilitator.act(room, "groups.change_role", **in_march).ok
-    agreed = rules_agreed(version=1, quorum="share", quorum_number=40, silence_days=14, words="By consent, in the spring session")
+    agreed = rules_agreed(
+        version=1, quorum="share", quorum_number=40, silence_days=14, words="By consent, in the spring session"
+    )
     assert facilitator.act(room, "groups.change_policy", **agreed).ok
     sent = {"membership": member, "group": group_number(demo.world, "ASM"), "last_day": ""}
     assert facilitator.act(room, "groups.send_representative", **sent).ok
