@@ -35,9 +35,9 @@ def main() -> None:
 
 
 def show_group(visits: Visits, demo: Demo) -> None:
-    """A working group whose assignment ends soon, as anybody sees it."""
+    """A table and its next meeting, as anybody sees them."""
     stranger = visits(language="en")
-    stranger.goto("/groups/COM")
+    stranger.goto("/groups/HOU")
     take(stranger, "group", LAPTOP)
 
 
