@@ -216,16 +216,22 @@ def invite(email: str, group: str | None, role: str, language: str) -> None:
 
 
 @user.command("forget")
-@click.argument("email")
+@click.argument("email", required=False)
 @click.option("--name", required=True, help="as it is written here, to show that this person is meant")
-def forget(email: str, name: str) -> None:
+@click.option(
+    "--person", type=int, help="the number of somebody without an account; without it, those of that name are listed"
+)
+def forget(email: str | None, name: str, person: int | None) -> None:
     """Erase somebody at their wish, for good. Start the server afterwards, if it does not run: it does the rest."""
     app = _app()
     from deliberate.kernel.db import reading
 
     with app.app_context():
-        person = _person_of(reading(), email)
-    _program(app, f"person/{person}", "people.forget_me", name=name)
+        number = _person_of(reading(), email) if email else person
+        if number is None:
+            raise click.ClickException(_people_called(reading(), name))
+    _program(app, "network/1", "people.give_room", person=number)
+    _program(app, f"person/{number}", "people.forget_me", name=name)
 
 
 @main.group("group")
@@ -309,6 +315,16 @@ def _person_of(session: Any, email: str) -> int:
     person = account.person_id
     session.rollback()
     return person
+
+
+def _people_called(session: Any, name: str) -> str:
+    """Those of that name who have no account, and where they were seen: the operator says which one is meant."""
+    from deliberate.people.queries import without_account
+
+    found = without_account(session, name)
+    listed = "\n".join(f"--person {one.id}: known since {one.created_at:%Y-%m-%d %H:%M} UTC" for one in found)
+    session.rollback()
+    return f"Say who is meant:\n{listed}" if found else "Nobody without an account has that name."
 
 
 def _sign_in_path(doors: Any, person_id: int) -> str:

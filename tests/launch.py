@@ -4,8 +4,9 @@
 given), after letting `TEST_CRASH_SKIP` of them pass: `before_commit`, `after_commit` (before anything is told), `after_publish`
 (before the answers). The product knows nothing of it.
 
-`TEST_NO_WORKER` leaves the worker process out; `TEST_PROGRAM=<file>` does acts of the program that a test writes there; `TEST_BLOCK=<file>`
-stops the hub on purpose. `--forge` loads everything once and forks a server for each line of standard input.
+`TEST_NO_WORKER` leaves the worker process out, `TEST_NO_EFFECTS` what acts cause in other rooms; `TEST_PROGRAM=<file>` does acts of the
+program that a test writes there; `TEST_BLOCK=<file>` stops the hub on purpose. `--forge` loads everything once and forks a server for each
+line of standard input.
 """
 
 from __future__ import annotations
@@ -93,6 +94,13 @@ def without_worker() -> None:
     cli._keep_worker = lambda: None
 
 
+def without_effects() -> None:
+    """What acts have caused in other rooms stays undone: the test looks at one act alone."""
+    from deliberate import app
+
+    app._carry_out_acts = lambda *_: None
+
+
 def block_once_asked(path: Path) -> None:
     """Sleep for a second on the hub as soon as that file is there: what the watcher is for."""
 
@@ -141,6 +149,8 @@ def serve() -> None:
         watch_once_ready()
     if "TEST_NO_WORKER" in os.environ:
         without_worker()
+    if "TEST_NO_EFFECTS" in os.environ:
+        without_effects()
     if path := os.environ.get("TEST_BLOCK"):
         block_once_asked(Path(path))
     if path := os.environ.get("TEST_PROGRAM"):

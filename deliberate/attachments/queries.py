@@ -13,6 +13,7 @@ from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import Room
 from deliberate.meetings import queries as meetings
 from deliberate.meetings.models import Meeting
+from deliberate.meetings.rules import why_over
 
 
 def files_of(session: Session, meeting: Meeting) -> Sequence[Attachment]:
@@ -41,13 +42,13 @@ def file_for(viewer: Who | None, session: Session, meeting_id: int, key: str) ->
 
 
 def may_attach(viewer: Who | None, session: Session, meeting: Meeting) -> bool:
-    """Whoever facilitates the meeting or presents something in it."""
+    """Whoever facilitates the meeting or presents something in it, until it is over."""
     return may_attach_with(meetings.standing_of(viewer, session, meeting), meeting)
 
 
 def may_attach_with(standing: Standing | None, meeting: Meeting) -> bool:
     """The same for whoever's standing is known already."""
-    if standing is None:
+    if standing is None or why_over(meeting) is not None:
         return False
     return standing.desk or any(item.presenter_id == standing.person_id for item in meeting.items)
 

@@ -18,6 +18,7 @@ from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, NotFound, Refused, Unmet
 from deliberate.meetings import queries as meetings
 from deliberate.meetings.models import Meeting
+from deliberate.meetings.rules import why_over
 
 blueprint = Blueprint("attachments", __name__)
 
@@ -138,8 +139,9 @@ def meeting_panel(session: Session, viewer: Who | None, meeting: Meeting) -> dic
     """The files of a meeting, for its page."""
     standing = meetings.standing_of(viewer, session, meeting)
     known = {item.id for item in meeting.items}
+    is_over = why_over(meeting) is not None
     return {
-        "files": [_shown(one, standing, known) for one in queries.files_of(session, meeting)],
+        "files": [_shown(one, standing, known, is_over=is_over) for one in queries.files_of(session, meeting)],
         "may_attach": queries.may_attach_with(standing, meeting),
     }
 
@@ -157,11 +159,11 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
         items=meeting.items,
         may_attach_to=mine,
         may_attach_to_meeting=desk,
-        **meeting_panel(reading(), viewer, meeting) | {"may_attach": bool(mine or desk) and meeting.state != "closed"},
+        **meeting_panel(reading(), viewer, meeting),
     )
 
 
-def _shown(one: Attachment, standing: Standing | None, known: set[int]) -> ShownFile:
-    may_remove = standing is not None and (standing.desk or standing.person_id == one.person_id)
+def _shown(one: Attachment, standing: Standing | None, known: set[int], *, is_over: bool) -> ShownFile:
+    theirs = standing is not None and (standing.desk or standing.person_id == one.person_id)
     item = one.item_id if one.item_id in known else None
-    return ShownFile(one.id, item, one.name, one.file.kind, one.file.size, one.path, may_remove)
+    return ShownFile(one.id, item, one.name, one.file.kind, one.file.size, one.path, theirs and not is_over)

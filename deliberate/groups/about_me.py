@@ -69,7 +69,7 @@ def _requests(session: Session, person_id: int, language: str) -> Held:
         | {"state": one.state, "answer": one.answer}
         for one in found
     ]
-    labels = {"group": N_("Group"), "words": N_("In your words"), "asked_at": N_("When"), "answer": N_("Answer")}
+    labels = {"group": N_("Group"), "words": N_("In your words"), "asked_at": N_("When"), "answer": N_("The answer")}
     return Held(
         "join_requests", N_("Groups that you asked to join"), labels | {"state": N_("What came of it")}, rows, STATES
     )

@@ -9,46 +9,42 @@ from deliberate.groups.rules import Why
 from deliberate.kernel.acts import Who
 from deliberate.kernel.errors import NotSignedIn
 from deliberate.kernel.feature import Right, anyone
+from deliberate.people.rights import DONE_BY_PROGRAM, TENDS_NETWORK
 
 FACILITATES = Right(lambda standing: standing.desk, Why.ONLY_FACILITATORS)
 BELONGS = Right(lambda standing: standing.member, Why.ONLY_MEMBERS)
-TENDS_NETWORK = Right(lambda standing: standing.desk, Why.ONLY_NETWORK)
-
-
-# Done by the operator's command line, by a page for whoever it has recognised, or as the effect of another act; no client can send it.
-THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_THE_PROGRAM)
 
 RIGHTS = {
     "groups.found_group": TENDS_NETWORK,
     "groups.describe_group": TENDS_NETWORK,
     "groups.end_group": TENDS_NETWORK,
     "groups.entrust_group": TENDS_NETWORK,
-    "groups.note_founding": THE_PROGRAM,
-    "groups.note_description": THE_PROGRAM,
-    "groups.note_end": THE_PROGRAM,
-    "groups.note_entrusting": THE_PROGRAM,
-    "groups.admit_member": THE_PROGRAM,
-    "groups.join_group": THE_PROGRAM,
-    "groups.ask_to_join": THE_PROGRAM,
-    "groups.withdraw_request": THE_PROGRAM,
+    "groups.note_founding": DONE_BY_PROGRAM,
+    "groups.note_description": DONE_BY_PROGRAM,
+    "groups.note_end": DONE_BY_PROGRAM,
+    "groups.note_entrusting": DONE_BY_PROGRAM,
+    "groups.admit_member": DONE_BY_PROGRAM,
+    "groups.join_group": DONE_BY_PROGRAM,
+    "groups.ask_to_join": DONE_BY_PROGRAM,
+    "groups.withdraw_request": DONE_BY_PROGRAM,
     "groups.admit_asker": FACILITATES,
     "groups.decline_asker": FACILITATES,
     "groups.leave_group": BELONGS,
     "groups.change_openness": FACILITATES,
-    "groups.show_person_anew": THE_PROGRAM,
+    "groups.show_person_anew": DONE_BY_PROGRAM,
     "groups.take_in_members": FACILITATES,
-    "groups.forget_person": THE_PROGRAM,
+    "groups.forget_person": DONE_BY_PROGRAM,
     "groups.change_role": FACILITATES,
-    "groups.note_last_day": THE_PROGRAM,
+    "groups.note_last_day": DONE_BY_PROGRAM,
     "groups.end_membership": FACILITATES,
     "groups.change_policy": FACILITATES,
     "groups.send_representative": FACILITATES,
     "groups.recall_representative": FACILITATES,
-    "groups.note_representative": THE_PROGRAM,
+    "groups.note_representative": DONE_BY_PROGRAM,
     "groups.give_mandate": FACILITATES,
     "groups.extend_mandate": FACILITATES,
     "groups.close_mandate": FACILITATES,
-    "groups.note_mandate": THE_PROGRAM,
+    "groups.note_mandate": DONE_BY_PROGRAM,
 }
 
 

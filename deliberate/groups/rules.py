@@ -18,8 +18,6 @@ class Why(StrEnum):
 
     ONLY_FACILITATORS = "only_group_facilitators"
     ONLY_MEMBERS = "only_group_members"
-    ONLY_NETWORK = "only_network_desk"
-    ONLY_THE_PROGRAM = "only_the_program"
     LAST_FACILITATOR = "last_facilitator"
     CODE_TAKEN = "group_code_taken"
     BELONGS_ALREADY = "belongs_already"

@@ -6,10 +6,6 @@ from deliberate.kernel.language import N_, N_n
 REFUSALS = {
     Why.ONLY_FACILITATORS.value: N_("Only a facilitator of the group can do this. You can ask one of them."),
     Why.ONLY_MEMBERS.value: N_("Only those who belong to the group can do this."),
-    Why.ONLY_NETWORK.value: N_(
-        "Only the facilitators of the assembly and of the follow-up groups can do this. You can ask one of them."
-    ),
-    Why.ONLY_THE_PROGRAM.value: N_("This is done by whoever runs the server."),
     Why.LAST_FACILITATOR.value: N_(
         "The group would have no facilitator left. Please make somebody else facilitator first."
     ),

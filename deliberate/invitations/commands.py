@@ -81,7 +81,10 @@ def accept_as_newcomer(
 @command()
 def accept_as_known(act: Act, *, link_hash: str, person: int) -> None:
     """Come in as somebody who has an account already."""
-    _accept(act, _open_invitation(act, link_hash), act.session.get_one(Person, person).id)
+    known = act.session.get(Person, person)
+    if known is None or known.account is None:
+        raise NotFound
+    _accept(act, _open_invitation(act, link_hash), known.id)
 
 
 def take_back(act: Act, invitation: Invitation) -> None:

@@ -30,8 +30,8 @@ from deliberate.kernel.writer import Writer
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark", "contrast")
-LETTERS_COOKIE = "letters"
-LETTERS = ("100", "125", "150")
+TEXT_SIZE_COOKIE = "text_size"
+TEXT_SIZES = ("100", "125", "150")
 NOT_INPUT = {"csrf_token", "act_id", "form", "next", "acting"}
 NOT_KEPT = {"csrf_token", "act_id", "form", "acting", "password", "current_password"}
 A_YEAR = 365 * 24 * 3600
@@ -163,10 +163,10 @@ def theme() -> str:
     return chosen if chosen in THEMES else "auto"
 
 
-def letters() -> str:
-    """How big the letters are, in percent of what the device shows."""
-    chosen = request.cookies.get(LETTERS_COOKIE, "100")
-    return chosen if chosen in LETTERS else "100"
+def text_size() -> str:
+    """How big the text is, in percent of what the device shows."""
+    chosen = request.cookies.get(TEXT_SIZE_COOKIE, "100")
+    return chosen if chosen in TEXT_SIZES else "100"
 
 
 def say(sentence: str, **holes: Any) -> str:
@@ -315,7 +315,7 @@ def _context() -> dict[str, Any]:
         "language": code,
         "languages": list(language.LANGUAGES.items()),
         "theme": theme(),
-        "letters": letters(),
+        "text_size": text_size(),
         "csrf_token": lambda: masked(generate_csrf()),
         "hall": machine().hall,
         "sends_mail": not machine().hall,

@@ -76,7 +76,10 @@ def act_to_undo(act: Act, seq: int) -> ActRow:
 
 
 def take_back(act: Act, undone: ActRow) -> None:
-    """Put everything as it was before the act, and say so in the record."""
+    """Put everything as it was before the act, and say so in the record. Whoever did it may, and those who facilitate."""
+    # The right to an act is often wide, and its command narrows it; undoing asks no command.
+    if undone.person_id != act.standing.person_id and not act.standing.desk:
+        raise Refused("cannot_be_undone")
     # All at once: what was added goes in the order in which it depends on each other, not in that of this list.
     with act.session.no_autoflush:
         for row in undone.undo or []:

@@ -116,7 +116,7 @@ def _suggestions(session: Session, person_id: int) -> Held:
         for one in session.scalars(select(Suggestion).where(theirs).order_by(Suggestion.id))
     ]
     labels = {"title": N_("Point of the agenda"), "words": N_("In your words"), "suggested_at": WHEN}
-    return Held("suggestions", N_("What you suggested"), labels | {"answer": N_("Answer")}, rows)
+    return Held("suggestions", N_("What you suggested"), labels | {"answer": N_("The answer")}, rows)
 
 
 def _answers(session: Session, person_id: int) -> Held:
@@ -127,7 +127,7 @@ def _answers(session: Session, person_id: int) -> Held:
         .order_by(Expectation.id)
     )
     rows = [{"meeting": title, "answer": one.answer, "words": one.words} for one, title in found]
-    labels = {"meeting": MEETING, "answer": N_("Answer"), "words": N_("In your words")}
+    labels = {"meeting": MEETING, "answer": N_("The answer"), "words": N_("In your words")}
     return Held("expectations", N_("Whether you come"), labels, rows, {**WAYS, "cannot_come": N_("I cannot come")})
 
 
@@ -136,7 +136,7 @@ def _waiting(session: Session, person_id: int) -> Held:
     rows = [
         {"meeting": one.meeting.title, "since": one.since, "state": one.state, "answer": one.words} for one in found
     ]
-    labels = {"meeting": MEETING, "since": N_("Since"), "answer": N_("Answer")}
+    labels = {"meeting": MEETING, "since": N_("Since"), "answer": N_("The answer")}
     return Held("waiting", N_("Where you waited at the door"), labels, rows)
 
 

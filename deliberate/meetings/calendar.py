@@ -26,7 +26,9 @@ def method_for(meeting: Meeting) -> str:
     return CANCEL if meeting.state in TAKEN_OUT else PUBLISH
 
 
-def calendar_file(meeting: Meeting, *, group: str, page: str, group_page: str, stamp: datetime | None = None) -> bytes:
+def calendar_file(
+    meeting: Meeting, *, language: str, page: str, group_page: str, stamp: datetime | None = None
+) -> bytes:
     """The meeting as iCalendar (RFC 5545): `page` and `group_page` are full addresses."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -41,13 +43,13 @@ def calendar_file(meeting: Meeting, *, group: str, page: str, group_page: str, s
     event.add("dtend", meeting.ends_at.astimezone(UTC))
     event.add("summary", meeting.title)
     event.add("status", "CANCELLED" if meeting.state in TAKEN_OUT else "CONFIRMED")
-    if meeting.place:
-        event.add("location", meeting.place)
+    if where := meeting.where_in(language):
+        event.add("location", where)
     event.add("description", "\n".join([*(f"{item.number}. {item.title}" for item in meeting.items), "", page]))
     event.add("url", page)
     # Who publishes: the group's page. An address of mail would be answered to.
     organiser = vUri(group_page)
-    organiser.params["CN"] = vText(group)
+    organiser.params["CN"] = vText(meeting.host.name_in(language))
     event.add("organizer", organiser, encode=False)
     calendar.add_component(event)
     content: bytes = calendar.to_ical()

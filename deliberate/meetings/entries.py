@@ -443,6 +443,17 @@ class ObjectionToAgreement(Entry):
 
 
 @dataclass(frozen=True)
+class AnswerEntered(Entry):
+    """A helper entered what somebody without a device says; `helper` is the helper's seat, if they have one."""
+
+    kind = "answer_entered"
+
+    agreement: int
+    seat: int
+    helper: int | None
+
+
+@dataclass(frozen=True)
 class ObjectionToAgreementWithdrawn(Entry):
     """Its author took the objection back."""
 
@@ -624,6 +635,7 @@ ALL: tuple[type[Entry], ...] = (
     TemplateRemoved,
     AgreementAsked,
     ObjectionToAgreement,
+    AnswerEntered,
     ObjectionToAgreementWithdrawn,
     AgreementSettled,
     AgreementSetAside,

@@ -232,6 +232,12 @@ class Answer(ActForm):
     words = long_words(longest=rules.LONGEST_WORDS, required=False)
 
 
+class AnswerOf(Answer):
+    """The same for somebody without a device."""
+
+    seat = thing()
+
+
 class OneAgreement(ActForm):
     """Which question."""
 

@@ -14,6 +14,7 @@ from deliberate.kernel.mail import CalendarFile
 from deliberate.kernel.outbox import NOT_NEEDED, Job, Next, Outcome
 from deliberate.meetings import letters
 from deliberate.meetings.calendar import calendar_file, method_for
+from deliberate.meetings.commands.telling import as_told
 from deliberate.meetings.expecting import apologised, letter_readers
 from deliberate.meetings.letters import LetterKind
 from deliberate.meetings.models import Meeting, MeetingState
@@ -111,8 +112,8 @@ def _told(
 ) -> letters.Told:
     return letters.Told(
         kind=kind,
-        now=letters.Description(meeting.title, meeting.place, meeting.starts_at, meeting.planned_minutes),
-        before=_description(before) if before else None,
+        now=_description(as_told(meeting), person.language),
+        before=_description(before, person.language) if before else None,
         has_date=meeting.state != MeetingState.POSTPONED,
         zone=meeting.zone,
         group=meeting.host.name_in(person.language),
@@ -124,15 +125,15 @@ def _told(
     )
 
 
-def _description(told: dict[str, Any]) -> letters.Description:
+def _description(told: dict[str, Any], language: str) -> letters.Description:
     starts_at = datetime.fromisoformat(told["starts_at"])
-    return letters.Description(told["title"], told["place"], starts_at, told["planned_minutes"])
+    return letters.Description(told["title"], told["where"][language], starts_at, told["planned_minutes"])
 
 
 def _calendar(tools: Tools, meeting: Meeting, language: str) -> CalendarFile:
     content = calendar_file(
         meeting,
-        group=meeting.host.name_in(language),
+        language=language,
         page=tools.address(f"/meetings/{meeting.id}"),
         group_page=tools.address(f"/groups/{meeting.host.code}"),
     )

@@ -25,7 +25,7 @@ class Description:
     """What stands in people's calendars."""
 
     title: str
-    place: str
+    where: str
     starts_at: datetime
     planned_minutes: int
 
@@ -45,6 +45,11 @@ class Told:
     agenda: tuple[str, ...]
     page: str
     stop: str
+
+    @property
+    def takes_place(self) -> bool:
+        """On a day that is known."""
+        return self.has_date and self.kind not in (LetterKind.CANCELLED, LetterKind.NOT_HELD)
 
 
 SUBJECTS = {
@@ -120,8 +125,8 @@ def _description(language: str, told: Told) -> list[str]:
         lines += _changing(language, say(language, WHEN, when=when, zone=told.zone), when, earlier)
     length, shorter = (duration(language, one.planned_minutes * 60) for one in (now, before))
     lines += _changing(language, say(language, LENGTH, length=length), length, shorter)
-    if now.place or before.place:
-        lines += _changing(language, say(language, WHERE, where=now.place or "–"), now.place, before.place)
+    if told.takes_place and (now.where or before.where):
+        lines += _changing(language, say(language, WHERE, where=now.where or "–"), now.where, before.where)
     return lines
 
 

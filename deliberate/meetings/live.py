@@ -18,6 +18,7 @@ from deliberate.meetings.commands import (
     preparing,
     reusing,
     suggesting,
+    telling,
     walking,
 )
 from deliberate.meetings.paper_form import HeldOnPaper
@@ -56,7 +57,7 @@ ACTS = {
     "meetings.cancel": _door(forms.Reason, calling.cancel),
     "meetings.postpone": _door(forms.Postponement, calling.postpone),
     "meetings.declare_not_held": _door(forms.NotHeld, calling.declare_not_held),
-    "meetings.tell_change": _door(Nothing, calling.tell_change),
+    "meetings.tell_change": _door(Nothing, telling.tell_change),
     "meetings.say_whether": _door(forms.Whether, expecting.say_whether),
     "meetings.take_answer_back": _door(Nothing, expecting.take_answer_back),
     "meetings.leave_early": _door(forms.Until, expecting.leave_early),
@@ -89,6 +90,7 @@ ACTS = {
     "meetings.withdraw_access": _door(forms.OneSeat, attending.withdraw_access),
     "meetings.ask_agreement": _door(Nothing, agreeing.ask_agreement),
     "meetings.answer_agreement": _door(forms.Answer, agreeing.answer_agreement),
+    "meetings.answer_for": _door(forms.AnswerOf, agreeing.answer_for),
     "meetings.settle_agreement": _door(forms.OneAgreement, agreeing.settle_agreement),
     "meetings.open": _door(Nothing, walking.open),
     "meetings.start_item": _door(forms.StartedItem, walking.start_item),

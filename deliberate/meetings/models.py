@@ -44,6 +44,9 @@ NEVER_CALLED = (MeetingState.DRAFT, MeetingState.DROPPED)
 OVER = (MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.NOT_HELD, MeetingState.DROPPED)
 """What nothing more happens in."""
 
+NOT_LIVE = (*OVER, MeetingState.POSTPONED)
+"""What nobody comes to now."""
+
 
 class NotHeldCause(StrEnum):
     """Why a meeting that people were called to did not take place."""
@@ -408,5 +411,7 @@ class AgreementReply(Base):
     reply: Mapped[str]
     words: Mapped[str] = mapped_column(default="")
     objected: Mapped[bool] = mapped_column(default=False)
+    entered_by_id: Mapped[int | None]
+    """The helper who entered it for somebody without a device; nobody, once they have answered themselves."""
 
     agreement: Mapped[Agreement] = relationship(back_populates="replies", lazy="joined")

@@ -29,7 +29,7 @@ from deliberate.meetings.models import (
     Waiting,
     WaitState,
 )
-from deliberate.meetings.rules import why_not_use_return_code
+from deliberate.meetings.rules import why_not_come, why_not_use_return_code
 from deliberate.meetings.waiting import AgendaTemplate, Suggestion, SuggestionState
 from deliberate.people.models import Account, Person
 from deliberate.people.tokens import hash_of
@@ -39,6 +39,7 @@ STILL_EXPECTED = timedelta(hours=12)
 LISTED = 20
 LISTED_IN_CALENDAR = 100
 EXPECTED = (MeetingState.CONVENED, MeetingState.CANCELLED, MeetingState.POSTPONED)
+CALLED_OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED, MeetingState.NOT_HELD)
 
 
 def meeting_for(viewer: Who | None, session: Session, meeting_id: int) -> Meeting:
@@ -51,13 +52,14 @@ def meeting_for(viewer: Who | None, session: Session, meeting_id: int) -> Meetin
 
 def meeting_of_code(session: Session, typed: str) -> Meeting | None:
     """The meeting that this code opens now: convened, and not over or postponed."""
-    code = as_shown(typed)
-    if code is None:
-        return None
-    meeting = session.scalar(select(Meeting).where(Meeting.join_code == code))
-    if meeting is None or meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED):
-        return None
-    return meeting
+    meeting = _of_code(session, typed)
+    return meeting if meeting is not None and why_not_come(meeting) is None else None
+
+
+def called_off_of_code(session: Session, typed: str) -> Meeting | None:
+    """The meeting to which this code would have led, when it does not take place or has no date: its page says so."""
+    meeting = _of_code(session, typed)
+    return meeting if meeting is not None and meeting.state in CALLED_OFF else None
 
 
 def standing_in_meeting(session: Session, room: Room, who: Who) -> Standing:
@@ -135,7 +137,7 @@ def usable_return_code(session: Session, typed: str) -> ReturnCode | None:
         one
         for one in return_codes_of(session, typed)
         if not why_not_use_return_code(one.used_at, one.expires_at, clock.now())
-        and one.seat.meeting.state not in (MeetingState.DRAFT, MeetingState.CLOSED)
+        and why_not_come(one.seat.meeting) is None
     ]
     return usable[0] if len(usable) == 1 else None
 
@@ -376,6 +378,11 @@ def people_here(session: Session, meeting: Meeting) -> int:
         Seat.meeting_id == meeting.id, Seat.arrived_at.is_not(None), Seat.left_at.is_(None)
     )
     return session.scalar(here) or 0
+
+
+def _of_code(session: Session, typed: str) -> Meeting | None:
+    code = as_shown(typed)
+    return session.scalar(select(Meeting).where(Meeting.join_code == code)) if code is not None else None
 
 
 def _belongs_to(viewer: Who | None, session: Session, meeting: Meeting) -> bool:

@@ -12,6 +12,7 @@ from deliberate.groups.queries import groups_of
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.feature import Right, anyone
 from deliberate.meetings import queries
+from deliberate.meetings.models import SeatRole
 from deliberate.meetings.rules import Why
 from deliberate.people.rights import ONESELF
 
@@ -28,7 +29,12 @@ def _has_a_seat(standing: Standing) -> bool:
     return standing.seat_id is not None
 
 
+def _helps(standing: Standing) -> bool:
+    return standing.desk or SeatRole.STEWARD in standing.roles
+
+
 FACILITATES = Right(_facilitates, Why.ONLY_FACILITATORS)
+HELPS = Right(_helps, Why.ONLY_HELPERS)
 TAKES_PART = Right(_takes_part, Why.NEEDS_A_SEAT)
 HAS_A_SEAT = Right(_has_a_seat, Why.NEEDS_A_SEAT)
 # Done by the program, for whoever came with the right code or as the effect of another act; no client can send it.
@@ -67,6 +73,7 @@ RIGHTS = {
     "meetings.finish_item": FACILITATES,
     "meetings.ask_agreement": FACILITATES,
     "meetings.answer_agreement": HAS_A_SEAT,
+    "meetings.answer_for": HELPS,
     "meetings.settle_agreement": FACILITATES,
     "meetings.arrive": TAKES_PART,
     "meetings.leave": HAS_A_SEAT,

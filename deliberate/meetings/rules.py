@@ -90,6 +90,11 @@ class Why(StrEnum):
     TOO_LONG_FOR_ONE = "too_long_for_one"
     NOT_OVER_YET = "not_over_yet"
     NOBODY_WAS_THERE = "nobody_was_there"
+    ONLY_HELPERS = "only_helpers"
+    IS_NOT_HERE = "is_not_here"
+    HAS_A_DEVICE = "has_a_device"
+    ANSWERED_THEMSELVES = "answered_themselves"
+    OBJECTION_OF_ANOTHER = "objection_of_another"
 
 
 class MeetingLike(Protocol):
@@ -192,8 +197,10 @@ def why_not_enter_from_paper(meeting: MeetingLike, *, began: datetime, ended: da
     """A meeting that nobody opened here can be entered once it is over, once."""
     if meeting.state in ("open", "paused"):
         return Why.ALREADY_OPEN
-    if meeting.state not in ("draft", "convened"):
-        return Why.IS_CLOSED
+    if meeting.state == "postponed":
+        return Why.IS_POSTPONED
+    if why := why_over(meeting):
+        return why
     if ended <= began:
         return Why.ENDS_BEFORE_IT_BEGINS
     if ended - began > timedelta(minutes=MOST_MINUTES):
@@ -322,6 +329,19 @@ def why_not_answer(state: str, *, is_here: bool, objects: bool, words: str) -> W
     if not is_here:
         return Why.NOT_HERE
     return Why.WORDS_NEEDED if objects and not words else None
+
+
+def why_not_answer_for(
+    mode: str | None, *, is_here: bool, has_device: bool, answered_themselves: bool, takes_objection_back: bool
+) -> Why | None:
+    """A helper enters the slip of somebody without a device. A person's own answer wins, and nobody takes back another's objection."""
+    if not is_here:
+        return Why.IS_NOT_HERE
+    if answered_themselves:
+        return Why.ANSWERED_THEMSELVES
+    if has_device or mode != "through_a_steward":
+        return Why.HAS_A_DEVICE
+    return Why.OBJECTION_OF_ANOTHER if takes_objection_back else None
 
 
 def why_not_settle(state: str, *, objections: int) -> Why | None:

@@ -158,12 +158,13 @@ def agreement(one: Agreement) -> dict[str, Any]:
             for reply in one.replies
             if reply.objected
         ],
+        "entered": [reply.seat_id for reply in one.replies if reply.entered_by_id is not None],
     }
 
 
 def my_reply(reply: AgreementReply) -> dict[str, Any]:
     """What I said, for me."""
-    return {"reply": reply.reply, "words": reply.words}
+    return {"reply": reply.reply, "words": reply.words, "entered": reply.entered_by_id is not None}
 
 
 def invitation(one: Meeting) -> dict[str, Any]:

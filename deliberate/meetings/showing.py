@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deliberate.kernel.language import say
-from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingState
+from deliberate.meetings.models import OVER, AgendaItem, ItemState, Meeting
 from deliberate.meetings.outline import minutes_of, parts_of
 from deliberate.meetings.words import SOMEBODY
 from deliberate.people.models import Person
@@ -73,7 +73,7 @@ class Showing:
 
     def name(self, person: Person) -> str:
         """What this person is called here. A child's name is used in the room only, while people meet."""
-        if self._inside and not (person.is_child and self._meeting.state == MeetingState.CLOSED):
+        if self._inside and not (person.is_child and self._meeting.state in OVER):
             return person.name
         return person.outside_name or say(self._language, SOMEBODY)
 

@@ -76,6 +76,8 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
         holes["items"] = ", ".join(f"“{items.get(number, '')}”" for number in facts["items"])
     if "seat" in facts:
         holes["person"] = names.get(facts["seat"], say(language, words.SOMEBODY))
+    if "helper" in facts:
+        holes["helper"] = names.get(facts["helper"]) or say(language, words.ROLES["facilitator"])
     if "role" in facts:
         holes["role"] = say(language, words.ROLES.get(facts["role"], facts["role"]))
     for spoken in ("words", "reason", "title"):

@@ -84,6 +84,13 @@ REFUSALS = {
         "The end is still to come. Enter the meeting once it is over, or correct the two times."
     ),
     Why.NOBODY_WAS_THERE.value: N_("Please say who was there."),
+    Why.ONLY_HELPERS.value: N_("Only those who facilitate or help in this meeting can do this. You can ask them."),
+    Why.IS_NOT_HERE.value: N_("This person is not here now."),
+    Why.HAS_A_DEVICE.value: N_("This person answers themselves, on their own device."),
+    Why.ANSWERED_THEMSELVES.value: N_("This person has answered themselves, and that counts."),
+    Why.OBJECTION_OF_ANOTHER.value: N_(
+        "Nobody takes back the objection of somebody else. Talk it over, and ask everyone again."
+    ),
 }
 
 STORY: Mapping[str, str] = {
@@ -131,6 +138,7 @@ STORY: Mapping[str, str] = {
     "agreement_asked": N_("Everyone was asked: any objection to this agenda?"),
     "objection_to_agreement": N_("An objection was raised: “%(words)s”"),
     "objection_to_agreement_withdrawn": N_("The objection was taken back by its author."),
+    "answer_entered": N_("%(helper)s entered the answer of %(person)s."),
     "agreement_settled": N_("The agenda was agreed. People present: %(present)s."),
     "agreement_set_aside": N_("The question was set aside."),
     "meeting_held_on_paper": N_("The meeting was held on paper and entered afterwards."),

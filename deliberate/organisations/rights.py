@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from deliberate.groups.rights import THE_PROGRAM
 from deliberate.kernel.feature import Right, anyone
-from deliberate.organisations.rules import Why
-from deliberate.people.rights import ONESELF
+from deliberate.people.rights import DONE_BY_PROGRAM, ONESELF, TENDS_NETWORK
+from deliberate.people.rules import Why
 
-TENDS_NETWORK = Right(lambda standing: standing.desk, Why.NOT_FOR_THE_NETWORK)
 # Representatives may, too: the command looks whether it is their own organisation.
-IN_THE_NETWORK = Right(lambda standing: standing.member, Why.NOT_FOR_THE_NETWORK)
+IN_THE_NETWORK = Right(lambda standing: standing.member, Why.ONLY_NETWORK_TENDERS)
 
 RIGHTS = {
     "organisations.enter_organisation": TENDS_NETWORK,
@@ -17,6 +15,6 @@ RIGHTS = {
     "organisations.name_representative": IN_THE_NETWORK,
     "organisations.end_representation": IN_THE_NETWORK,
     "organisations.state_affiliation": ONESELF,
-    "organisations.forget_person": THE_PROGRAM,
+    "organisations.forget_person": DONE_BY_PROGRAM,
 }
 PAGES = {f"organisations.{page}": anyone for page in ("every", "one", "enter", "act", "state_mine")}

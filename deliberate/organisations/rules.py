@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from deliberate.people import rules as people
+
 LONGEST_NAME = 120
 LONGEST_WEB_ADDRESS = 200
 
@@ -12,7 +14,6 @@ LONGEST_WEB_ADDRESS = 200
 class Why(StrEnum):
     """Why something about an organisation is refused."""
 
-    NOT_FOR_THE_NETWORK = "only_network_tenders"
     NAME_TAKEN = "organisation_name_taken"
     PARENT_NOT_ABOVE = "parent_not_above"
     MEMBERS_NOT_BELOW = "members_not_below"
@@ -31,9 +32,9 @@ def why_not_stand(*, level: int, parent_level: int | None, member_levels: Iterab
     return None
 
 
-def why_not_speak_of_representatives(*, tends_network: bool, represents_it: bool) -> Why | None:
+def why_not_speak_of_representatives(*, tends_network: bool, represents_it: bool) -> people.Why | None:
     """Whom an organisation names is said by whoever tends the network, or by those whom it has named already."""
-    return None if tends_network or represents_it else Why.NOT_FOR_THE_NETWORK
+    return None if tends_network or represents_it else people.Why.ONLY_NETWORK_TENDERS
 
 
 def why_not_name(*, in_group: bool, named_already: bool, ends_before_it_begins: bool) -> Why | None:

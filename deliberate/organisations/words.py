@@ -4,9 +4,6 @@ from deliberate.kernel.language import N_
 from deliberate.organisations.rules import Why
 
 REFUSALS = {
-    Why.NOT_FOR_THE_NETWORK.value: N_(
-        "This is done by the facilitators of the assembly or of a follow-up group. You can ask one of them."
-    ),
     Why.NAME_TAKEN.value: N_("Another organisation has this name."),
     Why.PARENT_NOT_ABOVE.value: N_("An organisation can only belong to one of a higher level."),
     Why.MEMBERS_NOT_BELOW.value: N_("Organisations of that level belong to it. Please change those first."),

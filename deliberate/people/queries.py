@@ -51,6 +51,12 @@ def account_of_email(session: Session, email: str) -> Account | None:
     return session.scalar(select(Account).where(Account.email == email.casefold()))
 
 
+def without_account(session: Session, name: str) -> Sequence[Person]:
+    """Those of that name who have no account: guests, and who was entered by others. For the operator only."""
+    chosen = select(Person).outerjoin(Account).where(Person.name == name, Account.id.is_(None))
+    return session.scalars(chosen.order_by(Person.id)).all()
+
+
 def link_of(session: Session, token: str) -> SignInLink | None:
     """The link that was sent with that token."""
     return session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_of(token)))

@@ -1,4 +1,4 @@
-"""Who may do what to an account: its own person, nobody else."""
+"""Who may do what to an account: its own person, nobody else. And two rights that every feature has."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from deliberate.people.rules import Why
 ONESELF = Right(lambda standing: "oneself" in standing.roles, Why.ONLY_YOURSELF)
 # A guest stands in their own room only to be forgotten.
 ONESELF_OR_GUEST = Right(lambda standing: bool({"oneself", "guest"} & standing.roles), Why.ONLY_YOURSELF)
+# For what belongs to the network as a whole: who stands at its desk is said in groups/queries.py.
+TENDS_NETWORK = Right(lambda standing: standing.desk, Why.ONLY_NETWORK_TENDERS)
+# Done by the operator's command line, by a page for whoever it has recognised, or as the effect of another act; no client can send it.
+DONE_BY_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_THE_PROGRAM)
 # The act is done by the program after a door has proved who it is for: a link of the mail, a password. No client can send it.
 THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_YOURSELF)
 
@@ -40,7 +44,7 @@ PAGES = {
         "me",
         "act",
         "choose_language",
-        "choose_letters",
+        "choose_text_size",
         "choose_theme",
         "address_link",
         "use_address_link",

@@ -22,6 +22,8 @@ class Why(StrEnum):
     WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a code, not a password
     EMAIL_KNOWN = "email_known"
     ONLY_YOURSELF = "only_yourself"
+    ONLY_NETWORK_TENDERS = "only_network_tenders"
+    ONLY_THE_PROGRAM = "only_the_program"
     SIGN_IN_AGAIN = "sign_in_again"
     NOT_YOUR_NAME = "not_your_name"
     FORGOTTEN_ALREADY = "forgotten_already"

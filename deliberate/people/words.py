@@ -8,6 +8,10 @@ REFUSALS = {
     Why.WRONG_PASSWORD.value: N_("The e-mail address or the password is not right. You can ask for a link instead."),
     Why.EMAIL_KNOWN.value: N_("Somebody has an account with this e-mail address already."),
     Why.ONLY_YOURSELF.value: N_("Only the person themselves can do this."),
+    Why.ONLY_NETWORK_TENDERS.value: N_(
+        "Only the facilitators of the assembly and of the follow-up groups can do this. You can ask one of them."
+    ),
+    Why.ONLY_THE_PROGRAM.value: N_("This is done by whoever runs the server."),
     Why.SIGN_IN_AGAIN.value: N_("Please sign out, sign in again by a link, and then change the address."),
     Why.NOT_YOUR_NAME.value: N_("This is not your name as it stands above. Nothing was changed."),
     Why.FORGOTTEN_ALREADY.value: N_("This person has been forgotten already."),

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from deliberate.kernel.feature import Right, anyone
-from deliberate.spaces.rules import Why
-
-TENDS = Right(lambda standing: standing.desk, Why.ONLY_THOSE_WHO_TEND)
-# Done as the effect of another act; no client can send it.
-THE_PROGRAM = Right(lambda standing: standing.is_system, Why.ONLY_THE_PROGRAM)
+from deliberate.kernel.feature import anyone
+from deliberate.people.rights import DONE_BY_PROGRAM, TENDS_NETWORK
 
 RIGHTS = {
-    "spaces.found_space": TENDS,
-    "spaces.describe_space": TENDS,
-    "spaces.set_opening_hours": TENDS,
-    "spaces.close_space": TENDS,
-    "spaces.reopen_space": TENDS,
-    "spaces.add_hall": TENDS,
-    "spaces.change_hall": TENDS,
-    "spaces.move_hall": TENDS,
-    "spaces.remove_hall": TENDS,
-    "spaces.use_hall_again": TENDS,
-    "spaces.show_place_anew": THE_PROGRAM,
+    "spaces.found_space": TENDS_NETWORK,
+    "spaces.describe_space": TENDS_NETWORK,
+    "spaces.set_opening_hours": TENDS_NETWORK,
+    "spaces.close_space": TENDS_NETWORK,
+    "spaces.reopen_space": TENDS_NETWORK,
+    "spaces.add_hall": TENDS_NETWORK,
+    "spaces.change_hall": TENDS_NETWORK,
+    "spaces.move_hall": TENDS_NETWORK,
+    "spaces.remove_hall": TENDS_NETWORK,
+    "spaces.use_hall_again": TENDS_NETWORK,
+    "spaces.show_place_anew": DONE_BY_PROGRAM,
 }
 PAGES = {f"spaces.{page}": anyone for page in ("every", "one", "open_data", "found", "do_found", "tend", "act")}

@@ -19,8 +19,6 @@ LOWEST_FLOOR, HIGHEST_FLOOR = -5, 60
 class Why(StrEnum):
     """Why something about a space is refused."""
 
-    ONLY_THOSE_WHO_TEND = "only_those_who_tend_the_network"
-    ONLY_THE_PROGRAM = "only_the_program"
     CODE_TAKEN = "space_code_taken"
     CLOSED_ALREADY = "space_closed_already"
     NOT_CLOSED = "space_not_closed"

@@ -6,10 +6,6 @@ from deliberate.kernel.language import N_
 from deliberate.spaces.rules import Doubt, Why
 
 REFUSALS = {
-    Why.ONLY_THOSE_WHO_TEND.value: N_(
-        "Only the facilitators of the assembly and of the follow-up group can do this. You can ask one of them."
-    ),
-    Why.ONLY_THE_PROGRAM.value: N_("This is done by whoever runs the server."),
     Why.CODE_TAKEN.value: N_("Another space has this code."),
     Why.CLOSED_ALREADY.value: N_("The space is closed already."),
     Why.NOT_CLOSED.value: N_("The space is not closed."),

@@ -246,3 +246,29 @@ def test_a_closed_meeting_keeps_its_files(world: World, under_way: Meeting, ana:
     assert ana.browser.get(one.path).status_code == 200
     assert ana.act(under_way.room, "attachments.remove", attachment=one.id).code == "is_closed"
     assert send_file(ana, under_way, FILES["pdf"]).status_code == 409
+
+
+def test_files_announced_together_are_not_kept_beyond_what_a_meeting_keeps(
+    world: World, meeting: Meeting, ana: Person, monkeypatch: pytest.MonkeyPatch
+):
+    """Each was announced while there was room for it: what counts is what hangs there when it is hung up."""
+    monkeypatch.setattr(rules, "MOST_FILES", 1)
+    announced = {"person": ana.id, "kind": "pdf", "size": 1200, "digest": "ab" * 32}
+    files = [world.program(meeting.room, "attachments.announce_file", **announced)["file"] for _ in range(2)]
+
+    first, second = (ana.act(meeting.room, "attachments.attach", file=file, item="", name="a.pdf") for file in files)
+
+    assert first.ok
+    assert second.code == "too_many_files"
+
+
+def test_a_guest_does_not_take_back_what_the_desk_did(world: World, under_way: Meeting, ana: Person):
+    """Whoever is in the room may remove their own papers; undoing the removal of another's is not theirs."""
+    assert send_file(ana, under_way, FILES["pdf"]).status_code == 303
+    removed = ana.act(under_way.room, "attachments.remove", attachment=attached(world)[0].id)
+    rosa = under_way.guest("Rosa")
+
+    assert rosa.act(under_way.room, "undo", seq=removed.seq).code == "cannot_be_undone"
+
+    assert attached(world)[0].removed_at is not None
+    assert ana.act(under_way.room, "undo", seq=removed.seq).ok

@@ -904,6 +904,15 @@ def cai_objects_to_the_agenda(world):
     return world.person("cai"), meeting, {"agreement": agreement, "reply": "objection", "words": "Too long"}
 
 
+@scene("meetings.answer_for")
+def ana_enters_what_rosa_without_a_phone_says(world):
+    meeting, agreement = asked(world)
+    entered = {"name": "Rosa", "person": "", "mode": "through_a_steward"}
+    rosa = world.person("ana").act(meeting.room, "meetings.seat_person", **entered).ids["seat"]
+    said = {"agreement": agreement, "seat": rosa, "reply": "objection", "words": "Too long"}
+    return world.person("ana"), meeting, said
+
+
 @scene("meetings.settle_agreement")
 def nobody_objects(world):
     meeting, agreement = asked(world)

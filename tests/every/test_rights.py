@@ -48,12 +48,11 @@ NO_RIGHT = {
     "only_facilitators",
     "only_group_facilitators",
     "only_group_members",
-    "only_network_desk",
     "needs_a_seat",
+    "only_helpers",
     "only_by_joining",
     "only_yourself",
     "only_the_program",
-    "only_those_who_tend_the_network",
     "only_network_tenders",
     "not_yours_to_invite",
     "only_its_author",
@@ -110,6 +109,7 @@ meetings.admit_companion        -           -      -     -      -       -       
 meetings.admit_guest            -           -      -     -      -       -        -         -
 meetings.admit_member_of_network -          -      -     -      -       -        -         -
 meetings.answer_agreement       may         may    may   may    may     -        -         -
+meetings.answer_for             may         -      -     may    -       -        -         -
 meetings.arrive                 may         may    may   may    may     -        -         -
 meetings.ask_agreement          may         -      -     may    -       -        -         -
 meetings.cancel                 may         -      -     may    -       -        -         -
@@ -248,7 +248,7 @@ POST /join/<code>                         303    303   303      303    303
 POST /language                            303    303   303      303    303
 GET  /letters/<int:number>/<int:person>/<token> 404 404 404      404    404
 POST /letters/<int:number>/<int:person>/<token> 404 404 404      404    404
-POST /letters                             303    303   303      303    303
+POST /text-size                           303    303   303      303    303
 GET  /me                                  401    200   200      200    200
 GET  /me/address/<token>                  401    401   409      409    409
 POST /me/address/<token>                  401    401   409      409    409
@@ -514,7 +514,7 @@ FIELDS: dict[str, Callable[[Meeting], dict[str, Any]]] = {
     "POST /meetings/<int:number>/phone/change": lambda _: {"person": "999999"},
     "POST /meetings/<int:number>/door/do/<act>": lambda _: {"one_by_one": "true"},
     "POST /language": lambda _: {"language": "ca"},
-    "POST /letters": lambda _: {"letters": "125"},
+    "POST /text-size": lambda _: {"size": "125"},
     "POST /theme": lambda _: {"theme": "dark"},
     "POST /groups/<code>/do/<act>": a_change_of_role,
     "POST /groups/<code>/edit": lambda _: {"form": "describe_group", "kind": "table", "name_en": "Getting around"},

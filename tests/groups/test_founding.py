@@ -63,7 +63,7 @@ def test_whoever_does_not_tend_the_network_changes_no_group(dee: Person, world: 
         "groups.found_group": {"code": "ENE", "kind": "table", "names": '{"en": "E"}', "purposes": "{}"},
         "groups.end_group": {"group": group_number(world, "HOU"), "words": ""},
     }.items():
-        assert dee.act("network/1", act, **inputs).code == "only_network_desk"
+        assert dee.act("network/1", act, **inputs).code == "only_network_tenders"
 
 
 def test_a_group_that_ended_is_read_for_ever_and_does_nothing_more(tending: Person, dee: Person, world: World):

@@ -202,3 +202,11 @@ def test_only_facilitators_take_lists_in_and_out(cai: Person, dee: Person):
     for person in (cai, dee):
         assert person.browser.get(WHERE).status_code == 404
         assert person.browser.get("/groups/MOB/members.csv").status_code == 404
+
+
+def test_a_nested_list_is_none_of_ours(world: World, ana: Person):
+    """Deeper than the reader of JSON goes: refused like any other nonsense, and nothing breaks."""
+    for typed in ("[" * 5000, '{"en":' * 5000):
+        assert ana.act(group_room(world), "groups.take_in_members", rows=typed).code == "nobody_to_take_in"
+        described = {"group": 1, "kind": "table", "names": typed, "purposes": "{}"}
+        assert ana.act("network/1", "groups.describe_group", **described).code == "invalid"

@@ -107,7 +107,8 @@ def test_nothing_happens_any_more_in_a_cancelled_meeting(world: World, ana: Pers
 
     assert refused.pop("convene") == "already_convened"
     assert set(refused.values()) == {"is_called_off"}, refused
-    assert world.app.test_client().get(f"/join/{code}").status_code == 404
+    tried_code = world.app.test_client().get(f"/join/{code}")
+    assert (tried_code.status_code, tried_code.headers["Location"]) == (303, f"/meetings/{far_away.id}")
     assert cai.browser.get(f"/meetings/{far_away.id}/live").status_code == 303
 
 

@@ -9,7 +9,7 @@ import pytest
 from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE
 from tests.cast import Browser, Meeting, Person, World
 from tests.every.observing import Observer, Viewer
-from tests.every.scenes import introduced, seat
+from tests.every.scenes import group_room, introduced, membership, seat
 from tests.meetings.at_the_door import SAID, add, as_person, join, read, text_of
 from tests.meetings.pages import page_of
 
@@ -217,6 +217,21 @@ def test_a_desk_that_no_longer_is_one_lets_nobody_in(world: World, guarded: Meet
 
     assert helper.act(guarded.room, "meetings.let_in", waiting=number).code == "only_facilitators"
     assert helper.browser.get(f"/meetings/{guarded.id}/door").status_code == 404
+
+
+def test_a_seat_that_ended_with_a_membership_lets_nobody_past_the_door(
+    world: World, guarded: Meeting, ana: Person, cai: Person
+):
+    """T-31: a removed member who still knows the code waits like anybody else, and comes in when the desk says so."""
+    removed = {"membership": membership(world, "cai")}
+    assert ana.act(group_room(world), "groups.end_membership", **removed).ok
+
+    answer = cai.browser.send(f"/join/{guarded.code}", f"/join/{guarded.code}")
+
+    assert answer.headers["Location"] == f"/meetings/{guarded.id}/wait"
+    assert cai.act(guarded.room, "meetings.leave").code == "not_found"
+    assert ana.act(guarded.room, "meetings.let_in", waiting=line_at(world, guarded)["Cai Roca"]).ok
+    assert cai.act(guarded.room, "meetings.leave").ok
 
 
 def test_the_desk_does_all_of_it_without_scripts(world: World, guarded: Meeting, ana: Person):

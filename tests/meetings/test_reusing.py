@@ -9,7 +9,7 @@ from deliberate.meetings.models import AgendaItem
 from deliberate.meetings.patterns import PATTERNS
 from deliberate.meetings.waiting import AgendaTemplate
 from tests.cast import Meeting, Person, World, convened_meeting, draft_meeting
-from tests.every.scenes import group_room, template, with_parts
+from tests.every.scenes import group_room, seat, template, with_parts
 from tests.meetings.pages import agenda_on, page_of, send
 
 
@@ -70,6 +70,18 @@ def test_the_agenda_of_another_group_is_not_copied(world: World, ana: Person):
 
     assert ana.act(mine.room, "meetings.fill_agenda", source=f"meeting/{foreign.id}").code == "not_found"
     assert "A secret of Housing" not in page_of(ana, mine)
+
+
+def test_a_draft_that_was_let_go_of_is_not_copied_by_a_guest_at_the_desk(world: World, ana: Person):
+    """T-36: whoever facilitates one meeting only, by a role in it, reads nothing that the group never called to."""
+    dropped = draft_meeting(world, titles=("A secret of Mobility",))
+    assert ana.act(dropped.room, "meetings.drop_draft").ok
+    meeting = convened_meeting(world)
+    rosa = meeting.guest("Rosa")
+    assert ana.act(meeting.room, "meetings.give_role", seat=seat(rosa, meeting), role="facilitator").ok
+
+    assert rosa.act(meeting.room, "meetings.fill_agenda", source=f"meeting/{dropped.id}").code == "not_found"
+    assert ana.act(meeting.room, "meetings.fill_agenda", source=f"meeting/{dropped.id}").ok
 
 
 def test_a_kept_agenda_serves_the_next_meetings(world: World, ana: Person):

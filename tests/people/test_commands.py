@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cast import Browser, Person, World
+from tests.cast import Browser, Meeting, Person, World
 from tests.letters import carry_out, letters
 
 
@@ -33,3 +33,20 @@ def test_the_operator_erases_somebody_at_their_wish(world: World, cai: Person):
 
     assert cai.browser.get("/me").status_code == 401
     assert "Cai" not in world.person("ana").browser.get("/groups/MOB").get_data(as_text=True)
+
+
+def test_the_operator_erases_somebody_who_never_had_an_account(world: World, under_way: Meeting, ana: Person):
+    """T-74: whoever was entered at a desk, on paper or by a list has no page on which to ask for it."""
+    assert ana.act(under_way.room, "meetings.seat_person", name="Pau Mas", person="", mode="in_the_room").ok
+    asked = world.installation.command("user", "forget", "--name", "Pau Mas", check=False)
+    assert asked.returncode == 1
+    number = asked.stderr.split("--person ")[1].split(":")[0]
+
+    slip = world.installation.command("user", "forget", "--name", "Pau", "--person", number, check=False)
+    assert slip.returncode == 1
+    world.installation.command("user", "forget", "--name", "Pau Mas", "--person", number)
+    carry_out(world)
+
+    assert "Pau" not in ana.browser.get(f"/meetings/{under_way.id}/plain").get_data(as_text=True)
+    nobody = world.installation.command("user", "forget", "--name", "Pau Mas", check=False)
+    assert "Nobody without an account has that name." in nobody.stderr

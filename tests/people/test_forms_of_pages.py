@@ -35,7 +35,9 @@ def address(rule: str, meeting: Meeting) -> str:
 def test_every_post_needs_the_token_of_its_own_page(world: World, meeting: Meeting, ana: Person, dee: Person):
     """T-40: generated from the list of addresses; signing out and the language switch are among them."""
     rules = list(posts(world.app))
-    assert {"/sign-out", "/language", "/theme", "/letters", "/sign-in", "/meetings/<int:number>/do/<act>"} <= set(rules)
+    assert {"/sign-out", "/language", "/theme", "/text-size", "/sign-in", "/meetings/<int:number>/do/<act>"} <= set(
+        rules
+    )
     foreign = dee.browser.form_token("/sign-in")
     code = meeting.code
 
@@ -130,7 +132,7 @@ def test_one_is_never_sent_elsewhere(wanted: str | None):
 
 def test_no_door_sends_elsewhere(world: World, ana: Person):
     """T-41 through the forms that take `next`."""
-    forms = {"/language": {"language": "ca"}, "/theme": {"theme": "dark"}, "/letters": {"letters": "125"}}
+    forms = {"/language": {"language": "ca"}, "/theme": {"theme": "dark"}, "/text-size": {"size": "125"}}
     for wanted in (word for word in ELSEWHERE if word):
         for action, more in forms.items():
             sent = ana.browser.send("/sign-in", action, next=wanted, **more)
@@ -235,25 +237,25 @@ def test_a_host_that_is_not_ours_gets_nothing(installation: Installation):
     assert browser.get("/groups", base_url="http://evil.example").status_code == 400
 
 
-@pytest.mark.parametrize(("size", "shown"), [("125", 'data-letters="125"'), ("150", 'data-letters="150"')])
+@pytest.mark.parametrize(("size", "shown"), [("125", 'data-text-size="125"'), ("150", 'data-text-size="150"')])
 def test_bigger_letters_are_chosen_and_stay(world: World, size: str, shown: str):
     browser = Browser(world.app)
-    assert "data-letters=" not in browser.get("/").get_data(as_text=True)
+    assert "data-text-size=" not in browser.get("/").get_data(as_text=True)
 
-    browser.send("/", "/letters", letters=size)
+    browser.send("/", "/text-size", size=size)
     assert shown in browser.get("/groups").get_data(as_text=True)
 
-    browser.send("/", "/letters", letters="100")
-    assert "data-letters=" not in browser.get("/groups").get_data(as_text=True)
+    browser.send("/", "/text-size", size="100")
+    assert "data-text-size=" not in browser.get("/groups").get_data(as_text=True)
 
 
 def test_letters_of_no_such_size_change_nothing(world: World):
     browser = Browser(world.app)
 
     for odd in ("1000", "", "125%", "<b>"):
-        assert browser.send("/", "/letters", letters=odd).status_code == 303
-    browser.client.set_cookie("letters", '"><script>')
-    assert "data-letters=" not in browser.get("/").get_data(as_text=True)
+        assert browser.send("/", "/text-size", size=odd).status_code == 303
+    browser.client.set_cookie("text_size", '"><script>')
+    assert "data-text-size=" not in browser.get("/").get_data(as_text=True)
 
 
 def test_the_look_is_shown_in_the_demonstration_only(installation: Installation, world: World):

@@ -233,6 +233,24 @@ def test_an_unknown_address_takes_as_long_as_a_known_one(phone: Browser, with_pa
     assert 0.3 < known / unknown < 3
 
 
+def test_a_link_to_an_unknown_address_takes_as_long_as_to_a_known_one(phone: Browser, cai: Person):
+    """T-36: only for a known one something is stored; the time must not tell."""
+
+    def seconds(email: str) -> float:
+        token = phone.form_token("/sign-in")
+        started = time.perf_counter()
+        phone.client.post("/sign-in", data={"csrf_token": token, "form": "link", "email": email})
+        return time.perf_counter() - started
+
+    known, unknown = (
+        min(seconds("cai@example.org") for _ in range(2)),
+        min(seconds("zoe@example.org") for _ in range(2)),
+    )
+
+    assert unknown > 0.2
+    assert 0.8 < known / unknown < 1.25
+
+
 def test_guessing_is_limited_for_each_account(phone: Browser, with_password: Person):
     for _ in range(10):
         assert by_password(phone, password="wrong").status_code == 409

@@ -194,7 +194,7 @@ def test_who_does_not_tend_the_network_sees_no_form_and_changes_nothing(world: W
 
     refused = cai.act(NETWORK, "spaces.close_space", space=mill, reason="Mine")
 
-    assert refused.code == "only_those_who_tend_the_network"
+    assert refused.code == "only_network_tenders"
     assert "Mine" not in read(cai, "/spaces/MILL")
 
 
@@ -220,7 +220,7 @@ def test_who_no_longer_facilitates_the_assembly_tends_nothing(world: World, mill
     assert world.person("bo").act(group(world, "ASM"), "groups.end_membership", membership=membership_of_ana).ok
 
     assert ana.browser.get("/spaces/MILL/change").status_code == 404
-    assert ana.act(NETWORK, "spaces.reopen_space", space=mill).code == "only_those_who_tend_the_network"
+    assert ana.act(NETWORK, "spaces.reopen_space", space=mill).code == "only_network_tenders"
 
 
 def group(world: World, code: str) -> str:

@@ -29,9 +29,9 @@ def a_group(act: Act, number: int) -> Group:
 
 
 def a_person(act: Act, number: int) -> Person:
-    """Somebody we know; whoever asked to be forgotten comes in nowhere any more, whatever was still on its way."""
+    """Somebody who can belong to a group: no child, and nobody who has asked to be forgotten meanwhile."""
     person = act.session.get(Person, number) if number < 2**31 else None
-    if person is None or person.forgotten_at is not None:
+    if person is None or person.is_child or person.forgotten_at is not None:
         raise NotFound
     return person
 

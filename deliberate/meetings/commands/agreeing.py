@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 
 from deliberate.kernel.acts import Act, command
 from deliberate.meetings import entries, rules
-from deliberate.meetings.commands.shared import the_meeting
+from deliberate.meetings.commands.shared import seat_at, the_meeting
 from deliberate.meetings.models import Agreement, AgreementReply, AgreementState, Reply, Seat
+from deliberate.people.models import SignIn
 
 
 @command()
@@ -34,14 +35,54 @@ def answer_agreement(act: Act, *, agreement: int, reply: str, words: str) -> Non
     act.refuse_if(rules.why_not_under_way(asked.meeting))
     act.refuse_if(rules.why_not_answer(asked.state, is_here=seat.is_here, objects=objects, words=words))
 
-    before = next((one for one in asked.replies if one.seat_id == seat.id), None)
+    _answer(act, asked, seat, reply=reply, words=words, entered_by=None)
+
+
+@command()
+def answer_for(act: Act, *, agreement: int, seat: int, reply: str, words: str) -> None:
+    """Enter what somebody without a device says. Their own answer wins, and then nobody enters one for them."""
+    asked = act.get(Agreement, agreement)
+    theirs = seat_at(act, seat)
+    before = _reply_of(asked, theirs)
+    objects = reply == Reply.OBJECTION
+    act.refuse_if(rules.why_not_under_way(asked.meeting))
+    act.refuse_if(rules.why_not_answer(asked.state, is_here=True, objects=objects, words=words))
+    act.refuse_if(
+        rules.why_not_answer_for(
+            theirs.mode,
+            is_here=theirs.is_here,
+            has_device=theirs.id == act.standing.seat_id or _has_device(act, theirs),
+            answered_themselves=before is not None and before.entered_by_id is None,
+            takes_objection_back=before is not None and before.reply == Reply.OBJECTION and not objects,
+        )
+    )
+
+    _answer(act, asked, theirs, reply=reply, words=words, entered_by=act.standing.person_id)
+    # So that this act is found, and forgotten, together with the person whose words it holds.
+    act.ids["person"] = theirs.person_id
+    act.write(entries.AnswerEntered(agreement=asked.id, seat=theirs.id, helper=act.standing.seat_id))
+
+
+def _answer(act: Act, asked: Agreement, seat: Seat, *, reply: str, words: str, entered_by: int | None) -> None:
+    before, objects = _reply_of(asked, seat), reply == Reply.OBJECTION
     objection_before = before.words if before is not None and before.reply == Reply.OBJECTION else None
     mine = before or act.add(AgreementReply(agreement_id=asked.id, seat_id=seat.id, reply=reply))
     mine.reply, mine.words, mine.objected = reply, words if objects else mine.words, mine.objected or objects
+    mine.entered_by_id = entered_by
     if objects and words != objection_before:
         act.write(entries.ObjectionToAgreement(agreement=asked.id, seat=seat.id, words=words))
     elif not objects and objection_before is not None:
         act.write(entries.ObjectionToAgreementWithdrawn(agreement=asked.id, seat=seat.id))
+
+
+def _reply_of(asked: Agreement, seat: Seat) -> AgreementReply | None:
+    return next((one for one in asked.replies if one.seat_id == seat.id), None)
+
+
+def _has_device(act: Act, seat: Seat) -> bool:
+    """Whether a phone of theirs is known in this meeting; of an account's devices, the way of taking part tells."""
+    known = select(SignIn).where(SignIn.person_id == seat.person_id, SignIn.meeting_id == seat.meeting_id)
+    return any(one.counts_at(act.at) for one in act.session.scalars(known))
 
 
 @command(undoable=True)

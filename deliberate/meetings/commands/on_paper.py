@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -11,7 +10,8 @@ from deliberate.groups.models import Membership
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.clock import iso
 from deliberate.meetings import entries, rules
-from deliberate.meetings.commands.shared import tell_groups, the_meeting
+from deliberate.meetings.commands.placing import settle_hall_later
+from deliberate.meetings.commands.shared import moment_at, tell_groups, the_meeting
 from deliberate.meetings.models import (
     AgendaItem,
     AgendaOnPaper,
@@ -46,7 +46,7 @@ def enter_from_paper(
 ) -> None:
     """Make a meeting of what the paper tells: it is over, and its record says that it was entered afterwards."""
     meeting = the_meeting(act)
-    began, ended = (moment.replace(tzinfo=ZoneInfo(meeting.zone)) for moment in (began_at, ended_at))
+    began, ended = moment_at(began_at, meeting.zone), moment_at(ended_at, meeting.zone)
     act.refuse_if(rules.why_not_enter_from_paper(meeting, began=began, ended=ended, now=act.at))
 
     meeting.state, meeting.opened_at, meeting.closed_at = MeetingState.CLOSED, began, ended
@@ -56,6 +56,7 @@ def enter_from_paper(
     present = _seat_everybody(act, meeting, members, named)
     _enter_agenda(act, meeting, agenda, present=present, no_objection=no_objection, objections=objections)
     _enter_items(act, meeting, items)
+    settle_hall_later(act, meeting)
     tell_groups(act, meeting, "meetings.note_held")
 
 

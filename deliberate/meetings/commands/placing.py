@@ -11,9 +11,10 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import Refused
 from deliberate.meetings import entries
 from deliberate.meetings.commands.shared import is_member, the_meeting
+from deliberate.meetings.commands.telling import as_told, tell_change_later
 from deliberate.meetings.models import Meeting, MeetingState
 from deliberate.meetings.rules import Why
-from deliberate.spaces.commands.booking import hold_hall, release_hall, shorten_hold
+from deliberate.spaces.commands.booking import hold_hall, release_hall
 from deliberate.spaces.models import Booking
 from deliberate.spaces.queries import bookings_during
 from deliberate.spaces.rules import free_from
@@ -45,6 +46,18 @@ def settle_hall_later(act: Act, meeting: Meeting) -> None:
         act.elsewhere(meeting.room, "meetings.settle_hall", {})
 
 
+def refuse_if_hall_is_taken(act: Act, meeting: Meeting) -> None:
+    """Refuse a new time at which somebody else has the meeting's hall; nothing is held yet.
+
+    Whoever takes the hall between this act and `settle_hall` has it: then this meeting gives its hall back, and people are told.
+    """
+    if meeting.hall is None:
+        return
+    others = bookings_during(act.session, meeting.hall.id, meeting.starts_at, meeting.ends_at, but=meeting.room_id)
+    if others:
+        raise _taken(act, meeting, others[0])
+
+
 @command()
 def settle_hall(act: Act) -> None:
     """Make the hall's booking what has become of the meeting: an ended one had it until then, a moved one has it for its new time if it
@@ -54,16 +67,26 @@ def settle_hall(act: Act) -> None:
     if booking is None:
         return
 
-    if meeting.state == MeetingState.CLOSED:
-        shorten_hold(
-            act, room_id, opened_at=meeting.opened_at or booking.starts_at, closed_at=meeting.closed_at or act.at
-        )
-    elif meeting.state not in TO_BE_HELD or hold_hall(
-        act, room_id, booking.hall_id, starts_at=meeting.starts_at, ends_at=meeting.ends_at
-    ):
+    before = as_told(meeting)
+    had = _had_from_to(meeting, booking)
+    if had is None or hold_hall(act, room_id, booking.hall_id, starts_at=had[0], ends_at=had[1]):
         act.write(entries.HallGivenBack(hall=booking.hall_id, hall_name=booking.hall.name))
         release_hall(act, room_id)
     act.session.expire(meeting, ["booking"])
+    tell_change_later(act, meeting, before=before)
+
+
+def _had_from_to(meeting: Meeting, booking: Booking) -> tuple[datetime, datetime] | None:
+    """From when to when the meeting has its hall, or had it; None when it does not take place."""
+    if meeting.state in TO_BE_HELD:
+        return meeting.starts_at, meeting.ends_at
+    if meeting.state != MeetingState.CLOSED:
+        return None
+    began, ended = meeting.opened_at or booking.starts_at, meeting.closed_at or booking.ends_at
+    # Who opens early or goes on late sits in a hall that others may have had then: only what was kept is shortened.
+    if ended <= booking.starts_at:
+        return began, ended
+    return booking.starts_at, min(booking.ends_at, ended)
 
 
 def _taken(act: Act, meeting: Meeting, booking: Booking) -> Refused:

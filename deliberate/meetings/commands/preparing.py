@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from deliberate.groups.models import Group
 from deliberate.groups.queries import callable_groups
@@ -11,9 +10,9 @@ from deliberate.kernel.acts import Act, command
 from deliberate.kernel.clock import iso
 from deliberate.kernel.record import open_room
 from deliberate.meetings import entries, outline, rules
-from deliberate.meetings.commands.calling import as_told, call_people, tell_change_later
 from deliberate.meetings.commands.placing import hold_place
-from deliberate.meetings.commands.shared import is_member, tell_groups, the_meeting
+from deliberate.meetings.commands.shared import is_member, moment_at, tell_groups, the_meeting
+from deliberate.meetings.commands.telling import as_told, call_people, tell_change_later
 from deliberate.meetings.joining import new_code
 from deliberate.meetings.models import AgendaItem, ItemState, Meeting, MeetingGroup, MeetingState
 from deliberate.meetings.queries import seat_of
@@ -45,7 +44,7 @@ def draft_meeting(
             kind=kind,
             title=title,
             place=place,
-            starts_at=_moment(starts_at, zone),
+            starts_at=moment_at(starts_at, zone),
             planned_minutes=planned_minutes,
             language=language,
             zone=zone,
@@ -72,7 +71,7 @@ def describe_meeting(
 
     before = as_told(meeting)
     meeting.title, meeting.place, meeting.planned_minutes = title, place, planned_minutes
-    meeting.starts_at = _moment(starts_at, meeting.zone)
+    meeting.starts_at = moment_at(starts_at, meeting.zone)
     hold_place(act, meeting, hall)
     act.write(
         entries.MeetingDescribed(
@@ -172,11 +171,6 @@ def renew_code(act: Act) -> None:
 def note_call(act: Act, *, meeting: int) -> None:
     """Keep in a group's own record that it was called to a meeting."""
     act.write(entries.GroupCalled(meeting=meeting))
-
-
-def _moment(on_the_clock: datetime, zone: str) -> datetime:
-    """In UTC at once: adding minutes to a local time would lose or win an hour on the nights when the clocks change."""
-    return on_the_clock.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def new_item(

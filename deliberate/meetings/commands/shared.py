@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -20,6 +22,11 @@ from deliberate.people.models import SignIn
 def the_meeting(act: Act) -> Meeting:
     """The meeting whose room the act is in."""
     return act.session.get_one(Meeting, act.room.number)
+
+
+def moment_at(on_the_clock: datetime, zone: str) -> datetime:
+    """In UTC at once: adding minutes to a local time would lose or win an hour on the nights when the clocks change."""
+    return on_the_clock.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def is_member(act: Act, meeting: Meeting, person_id: int) -> bool:

@@ -29,7 +29,7 @@ def calendar(number: int) -> Response:
         raise NotFound
     content = calendar_file(
         meeting,
-        group=meeting.host.name_in(pages.reader_language()),
+        language=pages.reader_language(),
         page=f"{request.url_root}meetings/{meeting.id}",
         group_page=f"{request.url_root}groups/{meeting.host.code}",
     )

@@ -20,7 +20,7 @@ def halls_offered(zone: str, refused: pages.Refusal | None, meeting: Meeting | N
 
 
 def _taken(zone: str, refused: pages.Refusal | None, meeting: Meeting | None) -> set[int]:
-    if refused is None or refused.errors or "starts_at" not in refused.typed:
+    if refused is None or refused.errors or not {"starts_at", "planned_minutes"} <= set(refused.typed):
         return set()
     # The input was understood, or the refusal would have errors: what was typed is a moment and a number.
     wished = datetime.strptime(refused.typed["starts_at"].strip(), "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the zone is added

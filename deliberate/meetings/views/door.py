@@ -13,7 +13,7 @@ from deliberate.kernel.doors import checked_id
 from deliberate.kernel.errors import Invalid, NotFound, Refused
 from deliberate.meetings import queries, words
 from deliberate.meetings.joining import code_from
-from deliberate.meetings.models import MeetingState
+from deliberate.meetings.models import NOT_LIVE
 from deliberate.meetings.rules import MOST_LET_IN_AT_ONCE, RETURN_CODE_LIVES
 from deliberate.meetings.views.blueprint import blueprint
 from deliberate.people.tokens import token_for
@@ -53,7 +53,7 @@ def _make_return_code(number: int) -> Response | BaseResponse:
 
 def _page(number: int, refused: pages.Refusal | None = None, **made: Any) -> Response | BaseResponse:
     meeting = queries.meeting_for(pages.viewer(), reading(), number)
-    if meeting.state == MeetingState.CLOSED:
+    if meeting.state in NOT_LIVE:
         return pages.redirect(f"/meetings/{number}")
     guests = queries.guests_in(reading(), meeting)
     return pages.show(

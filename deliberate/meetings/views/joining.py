@@ -41,7 +41,7 @@ def join() -> Response | BaseResponse:
     if meeting is not None:
         return pages.redirect(f"/join/{meeting.join_code}")
     way_back = queries.usable_return_code(reading(), typed)
-    return _wrong_code(typed) if way_back is None else _ask_to_come_back(way_back, typed)
+    return _opens_nothing(typed) if way_back is None else _ask_to_come_back(way_back, typed)
 
 
 @blueprint.post("/join")
@@ -65,7 +65,7 @@ def join_by_code(code: str) -> Response | BaseResponse:
     """The one screen of the door: name, language, join. Whoever has a seat goes straight in."""
     meeting = queries.meeting_of_code(reading(), code)
     if meeting is None:
-        return _wrong_code(code)
+        return _opens_nothing(code)
     viewer = pages.viewer()
     if queries.standing_of(viewer, reading(), meeting) is not None:
         return pages.redirect(f"/meetings/{meeting.id}/live")
@@ -79,7 +79,7 @@ def do_join(code: str) -> Response | BaseResponse:
     """Come in."""
     meeting = queries.meeting_of_code(reading(), code)
     if meeting is None:
-        return _wrong_code(code)
+        return _opens_nothing(code)
     viewer = pages.viewer()
     try:
         if viewer and viewer.has_account:
@@ -158,6 +158,12 @@ def checked_introduction(given: Any) -> dict[str, Any]:
 def _door(meeting: Meeting, code: str, refused: pages.Refusal | None = None) -> Response:
     known = [one.who for one in pages.known_here() if queries.standing_of(one.who, reading(), meeting) is not None]
     return pages.show("people/join.html", meeting=meeting, code=code, already_inside=known, refused=refused)
+
+
+def _opens_nothing(typed: str) -> Response | BaseResponse:
+    """Whoever comes to a meeting that was called off reads that it was."""
+    called_off = queries.called_off_of_code(reading(), typed)
+    return _wrong_code(typed) if called_off is None else pages.redirect(f"/meetings/{called_off.id}")
 
 
 def _wrong_code(typed: str) -> Response:

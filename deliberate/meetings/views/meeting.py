@@ -17,7 +17,7 @@ from deliberate.kernel.errors import Invalid, Refused
 from deliberate.kernel.outbox import tally
 from deliberate.meetings import expecting, models, queries, serializers, words
 from deliberate.meetings.jobs import letters_about
-from deliberate.meetings.models import OVER, Meeting, MeetingState
+from deliberate.meetings.models import NOT_LIVE, Meeting, MeetingState
 from deliberate.meetings.outline import time_plan
 from deliberate.meetings.showing import Showing
 from deliberate.meetings.story import answers_on_paper, tell
@@ -26,8 +26,6 @@ from deliberate.meetings.views.blueprint import blueprint
 from deliberate.meetings.views.choosing import halls_offered
 from deliberate.people.models import Person
 from deliberate.spaces.showing import doubts_about
-
-NOT_LIVE = (*OVER, MeetingState.POSTPONED)
 
 
 @blueprint.get("/meetings/<int:number>")
@@ -56,7 +54,7 @@ def live_page(number: int) -> Response | BaseResponse:
     viewer = pages.viewer()
     standing = queries.standing_of(viewer, reading(), meeting)
     if viewer is None or standing is None or meeting.state in NOT_LIVE:
-        return pages.redirect(f"/meetings/{meeting.id}{_elsewhere(meeting, viewer)}")
+        return pages.redirect(f"/meetings/{meeting.id}{elsewhere(meeting, viewer)}")
     return pages.show(
         "meetings/live.html",
         meeting=meeting,
@@ -86,9 +84,9 @@ def code_image(number: int) -> Response:
     return response
 
 
-def _elsewhere(meeting: Meeting, viewer: Who | None) -> str:
+def elsewhere(meeting: Meeting, viewer: Who | None) -> str:
     """Where on this meeting's pages somebody belongs who is not inside: at the door, or to look who of this phone is."""
-    if meeting.state == MeetingState.CLOSED:
+    if meeting.state in NOT_LIVE:
         return ""
     if viewer is not None and queries.waiting_of(reading(), meeting.id, viewer.person_id) is not None:
         return "/wait"

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from deliberate.kernel import hall, language, pages
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, Refused
-from deliberate.meetings import queries, words
+from deliberate.meetings import queries, rules, words
 from deliberate.meetings.models import Meeting, MeetingState
 from deliberate.meetings.showing import Showing, ShownItem
 from deliberate.meetings.views.blueprint import blueprint
@@ -46,7 +46,7 @@ def paper_pack(number: int) -> Response:
     items = Showing(meeting, inside=True, language=pages.reader_language()).items()
     people = queries.possible_presenters(reading(), meeting)
     host = hall.host_for_others()
-    open_for_people = meeting.state not in (MeetingState.DRAFT, MeetingState.CLOSED)
+    open_for_people = rules.why_not_come(meeting) is None
     return pages.show(
         "meetings/paper.html",
         meeting=meeting,

@@ -100,12 +100,14 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response | BaseR
         return pages.redirect(f"/meetings/{meeting.id}")
     is_inside = queries.standing_of(viewer, reading(), meeting) is not None
     account = next((who for who in known if who.has_account), None)
+    is_on = rules.why_not_come(meeting) is None
     return pages.show(
         "meetings/phone.html",
         meeting=meeting,
         people=[_shown(meeting, who, viewer, with_account=account is not None) for who in known],
         account=account,
-        may_add=is_inside and rules.why_not_come(meeting) is None and len(known) < MOST_PEOPLE,
+        is_on=is_on,
+        may_add=is_inside and is_on and len(known) < MOST_PEOPLE,
         refused=refused,
     )
 

@@ -12,11 +12,11 @@ from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, Refused
 from deliberate.kernel.feature import PlainPart
 from deliberate.meetings import queries, words
-from deliberate.meetings.models import MeetingState
+from deliberate.meetings.models import NOT_LIVE
 from deliberate.meetings.views.blueprint import blueprint
+from deliberate.meetings.views.meeting import elsewhere
 
 LOOK_AGAIN_EVERY = 30
-NOT_OVER = (MeetingState.DRAFT, MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED)
 PLACES = ("asked", "now", "mine", "desk", "read")
 TO_READ = ("now", "read")
 
@@ -52,8 +52,8 @@ def _plain(number: int, *, following: bool = False, refused: pages.Refusal | Non
     meeting = queries.meeting_for(viewer, reading(), number)
     standing = queries.standing_of(viewer, reading(), meeting)
     if viewer is None or standing is None:
-        return pages.redirect(f"/meetings/{number}")
-    if meeting.state not in NOT_OVER and refused is None:
+        return pages.redirect(f"/meetings/{number}{elsewhere(meeting, viewer)}")
+    if meeting.state in NOT_LIVE and refused is None:
         # What was just done – closing can be taken back – is said there.
         return pages.redirect(f"/meetings/{number}")
     reader = replace(viewer, language=pages.reader_language())
@@ -68,6 +68,7 @@ def _plain(number: int, *, following: bool = False, refused: pages.Refusal | Non
         plain=f"/meetings/{number}/plain",
         here=f"/meetings/{number}/plain{'/following' if following else ''}",
         look_again_every=LOOK_AGAIN_EVERY,
+        **pages.machine().house.panels("meeting", reading(), viewer, meeting),
     )
 
 

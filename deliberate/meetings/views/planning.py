@@ -17,6 +17,7 @@ from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import Invalid, NotFound, Refused
 from deliberate.meetings import queries
+from deliberate.meetings.rules import why_not_come
 from deliberate.meetings.views import suggestions
 from deliberate.meetings.views.blueprint import blueprint
 from deliberate.meetings.views.choosing import halls_offered
@@ -63,10 +64,12 @@ def _plan(code: str, refused: pages.Refusal | None = None) -> Response:
 def group_panel(session: Session, viewer: Who | None, group: Group) -> dict[str, Any]:
     """A group's meetings, for its page: the one that is on or comes next, and the others."""
     expected = [*queries.under_way(session, group=group), *queries.coming(session, group=group)]
+    # What is called off is told in the list; whoever looks for the next meeting looks for one that takes place.
+    now = next((one for one in expected if why_not_come(one) is None), None)
     return {
-        "meeting_now": expected[0] if expected else None,
+        "meeting_now": now,
         "next_meetings": [
-            *expected[1:],
+            *(one for one in expected if one is not now),
             *queries.postponed(session, group),
             *queries.drafts(viewer, session, group),
             *queries.never_opened(viewer, session, group),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,27 +16,8 @@ from deliberate.kernel.record import Room
 from deliberate.meetings import queries, words
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.patterns import PATTERNS
-from deliberate.meetings.waiting import Suggestion, SuggestionState, name_beside_suggestion
-
-
-@dataclass(frozen=True)
-class ShownSuggestion:
-    """A suggestion, for somebody in its room."""
-
-    id: int
-    title: str
-    purpose: str
-    minutes: int | None
-    words: str
-    heading: str
-    by: str
-    presenter: str
-    presents: bool
-    mine: bool
-    state: str
-    answer: str
-    not_reached_on: str
-    taken_meeting: int | None
+from deliberate.meetings.suggested import ShownSuggestion, shown
+from deliberate.meetings.waiting import Suggestion
 
 
 def of_meeting(meeting: Meeting, viewer: Who | None, standing: Standing | None) -> dict[str, Any]:
@@ -45,9 +25,9 @@ def of_meeting(meeting: Meeting, viewer: Who | None, standing: Standing | None) 
     if standing is None or viewer is None:
         return {"suggestions": [], "waiting": []}
     room = reading().get_one(Room, meeting.room_id)
-    shown = _shown(reading(), viewer, queries.suggestions_in(reading(), room))
+    suggested = _shown(reading(), viewer, queries.suggestions_in(reading(), room))
     waiting = queries.waiting_in_group(viewer, reading(), meeting.host) if standing.desk else []
-    return {"suggestions": shown, "waiting": _shown(reading(), viewer, waiting)}
+    return {"suggestions": suggested, "waiting": _shown(reading(), viewer, waiting)}
 
 
 def of_group(session: Session, viewer: Who | None, group: Group) -> dict[str, Any]:
@@ -80,25 +60,4 @@ def sources(meeting: Meeting, viewer: Who | None) -> list[tuple[str, str]]:
 
 
 def _shown(session: Session, viewer: Who | None, suggestions: Sequence[Suggestion]) -> list[ShownSuggestion]:
-    meetings = queries.meetings_of_numbers(session, (one.from_meeting_id for one in suggestions))
-    return [_one(viewer, one, meetings.get(one.from_meeting_id or 0)) for one in suggestions]
-
-
-def _one(viewer: Who | None, one: Suggestion, earlier: Meeting | None) -> ShownSuggestion:
-    code = pages.reader_language()
-    return ShownSuggestion(
-        id=one.id,
-        title=one.title,
-        purpose=one.purpose,
-        minutes=one.minutes,
-        words=one.words,
-        heading=one.heading,
-        by=name_beside_suggestion(one.person),
-        presenter=name_beside_suggestion(one.presenter),
-        presents=one.presenter_id is not None and one.presenter_id == one.person_id,
-        mine=viewer is not None and one.person_id == viewer.person_id,
-        state=SuggestionState(one.state).value,
-        answer=one.answer,
-        not_reached_on=day(code, earlier.starts_at, earlier.zone) if earlier else "",
-        taken_meeting=one.taken_meeting_id,
-    )
+    return shown(session, viewer, suggestions, pages.reader_language())

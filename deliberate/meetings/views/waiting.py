@@ -9,7 +9,7 @@ from deliberate.kernel import pages
 from deliberate.kernel.db import reading
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import queries
-from deliberate.meetings.models import Meeting, MeetingState, Waiting
+from deliberate.meetings.models import NOT_LIVE, Meeting, Waiting
 from deliberate.meetings.views.blueprint import blueprint
 
 
@@ -17,10 +17,12 @@ from deliberate.meetings.views.blueprint import blueprint
 def wait(number: int) -> Response | BaseResponse:
     """You will be let in; nobody needs to reload."""
     meeting = queries.meeting_for(pages.viewer(), reading(), number)
+    waiting = _waiting(meeting)
+    if meeting.state in NOT_LIVE:
+        return pages.redirect(f"/meetings/{meeting.id}")
     if queries.standing_of(pages.viewer(), reading(), meeting) is not None:
         return pages.redirect(f"/meetings/{meeting.id}/live")
-    waiting = _waiting(meeting)
-    if waiting is None or meeting.state == MeetingState.CLOSED:
+    if waiting is None:
         return pages.redirect(f"/meetings/{meeting.id}")
     return pages.show("meetings/wait.html", meeting=meeting, waiting=waiting)
 
@@ -32,7 +34,7 @@ def api_waiting(number: int) -> Response:
     waiting = _waiting(meeting)
     if waiting is None:
         raise NotFound
-    is_over = meeting.state == MeetingState.CLOSED
+    is_over = meeting.state in NOT_LIVE
     return jsonify(state="over" if is_over else waiting.state, words="" if is_over else waiting.words)
 
 

@@ -143,13 +143,13 @@ def choose_theme() -> BaseResponse:
     return response
 
 
-@blueprint.post("/letters")
-def choose_letters() -> BaseResponse:
-    """Bigger letters, on this device."""
+@blueprint.post("/text-size")
+def choose_text_size() -> BaseResponse:
+    """Bigger text, on this device."""
     response = pages.redirect(pages.safe_next(request.form.get("next"), "/"))
-    letters = request.form.get("letters", "")
-    if letters in pages.LETTERS:
-        _remember(response, pages.LETTERS_COOKIE, letters)
+    size = request.form.get("size", "")
+    if size in pages.TEXT_SIZES:
+        _remember(response, pages.TEXT_SIZE_COOKIE, size)
     return response
 
 

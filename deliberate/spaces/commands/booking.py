@@ -42,13 +42,6 @@ def release_hall(act: Act, room_id: int) -> None:
         act.session.flush()
 
 
-def shorten_hold(act: Act, room_id: int, *, opened_at: datetime, closed_at: datetime) -> None:
-    """What was held is over: the hall was had from when to when it really was, and is free for others from then on."""
-    own = booking_of(act, room_id)
-    if own is not None and closed_at < own.ends_at:
-        own.starts_at, own.ends_at = min(own.starts_at, opened_at), closed_at
-
-
 def booking_of(act: Act, room_id: int) -> Booking | None:
     """The hall that is kept for what is held in a room."""
     return act.session.scalar(select(Booking).where(Booking.held_by == room_id))

@@ -9,6 +9,7 @@ import { html, nothing, repeat } from "../../vendor/lit-html.js"
 import { t, tn } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, textField } from "../room/fields.js"
+import { answeringFor } from "./answering_for.js"
 import { isHere, isOver } from "./questions.js"
 import { MODES, modeWord, ROLES, roleWord } from "./terms.js"
 import { wayBack } from "./way_back.js"
@@ -19,7 +20,7 @@ import { wayBack } from "./way_back.js"
  */
 export function seatActs(view, seat) {
   if (isOver(view.objects)) return nothing
-  return html`<details class="fold">
+  return html`${answeringFor(view, seat)} <details class="fold">
     <summary class="fold__title">${t("Change")} <span class="visually-hidden">${seat.name}</span></summary>
     <div class="fold__body stack">
       ${devices(view, seat)} ${presence(view, seat)} ${wayBack(view, seat)} ${givingRoles(seat)}

@@ -10,12 +10,12 @@ import { icon } from "../lib/icon.js"
 import { t } from "../lib/words.js"
 import { actButton } from "../room/act_button.js"
 import { choiceField, errorsOf, minutesField, textField, wordsField } from "../room/fields.js"
-import { meetingOf } from "./questions.js"
+import { isOver } from "./questions.js"
 import { PURPOSES, purposeWord } from "./terms.js"
 
 /** @param {View} view */
 export function suggestionsPanel(view) {
-  if (meetingOf(view.objects).state === "closed") return nothing
+  if (isOver(view.objects)) return nothing
   const all = view.objects.of("suggestion")
   const open = all.filter(({ state }) => state === "open")
   const answered = all.filter(({ state }) => state !== "open")

@@ -10,6 +10,7 @@ import { actButton } from "../room/act_button.js"
 import { offlineNotice } from "../room/connection_chip.js"
 import { problemNotice, receiptLine } from "../room/outcome_panels.js"
 import { agendaList } from "./agenda_panel.js"
+import { answeringFor } from "./answering_for.js"
 import { askedPanel } from "./asked_panel.js"
 import { myLeaving } from "./leaving.js"
 import { nextLine, nowPanel } from "./now_panel.js"
@@ -29,7 +30,7 @@ export function takingPart(view) {
     <section class="panel stack">${agendaHead(view)} ${timeBar(view)} ${agendaList(view)}</section>
     ${suggestionsPanel(view)}
     <section class="panel stack">
-      ${peopleHead(view)} ${peopleList(view)} ${hasEnded(view) ? nothing : myLeaving(view)}
+      ${peopleHead(view)} ${peopleList(view, (seat) => answeringFor(view, seat))} ${hasEnded(view) ? nothing : myLeaving(view)}
     </section>
   `
 }

@@ -7,12 +7,12 @@
 import { html, nothing, svg } from "../../vendor/lit-html.js"
 import { t, tn } from "../lib/words.js"
 import { timePlan } from "./outline.js"
-import { agendaOf, meetingOf } from "./questions.js"
+import { agendaOf, isOver, meetingOf } from "./questions.js"
 
 /** @param {View} view */
 export function timeBar({ objects }) {
   const plan = timePlan(agendaOf(objects), meetingOf(objects).planned_minutes)
-  if (!plan.planned || meetingOf(objects).state === "closed") return nothing
+  if (!plan.planned || isOver(objects)) return nothing
   const { planned, length, left, scale, shares, late } = plan
 
   return html`<div class=${left < 0 ? "time-bar time-bar--over" : "time-bar"}>
