@@ -35,9 +35,9 @@ def main() -> None:
 
 
 def show_group(visits: Visits, demo: Demo) -> None:
-    """A working group whose assignment ends soon, as anybody sees it."""
+    """A table and its next meeting, as anybody sees them."""
     stranger = visits(language="en")
-    stranger.goto("/groups/COM")
+    stranger.goto("/groups/HOU")
     take(stranger, "group", LAPTOP)
 
 
@@ -58,7 +58,7 @@ def show_meeting(visits: Visits, demo: Demo, server: Server) -> None:
     asked = desk.do("meetings.ask_agreement")["ids"]["agreement"]
     for one in people[1:]:
         one.do("meetings.answer_agreement", agreement=asked, reply="no_objection", words="")
-    expect(phone.get_by_text("Any objection to this agenda?")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Any objection to this agenda?")).to_be_visible()
     take(phone, "phone", PHONE)
     plain = visits(rosa, language="en", phone=True, scripts=False)
     plain.goto(f"/meetings/{meeting.id}/plain")

@@ -220,14 +220,25 @@ class Meeting(Base):
         return self.state in (MeetingState.OPEN, MeetingState.PAUSED)
 
     @property
+    def walked(self) -> list[AgendaItem]:
+        """What is begun and finished: every item but the headings."""
+        headings = {item.parent_id for item in self.items}
+        return [item for item in self.items if item.id not in headings]
+
+    @property
+    def has_walked(self) -> bool:
+        """Something of the agenda was begun."""
+        return any(item.state != ItemState.PLANNED for item in self.walked)
+
+    @property
+    def has_points_left(self) -> bool:
+        """Something of the agenda was not begun yet."""
+        return any(item.state == ItemState.PLANNED for item in self.walked)
+
+    @property
     def not_dealt_with(self) -> list[AgendaItem]:
         """What was planned and not begun, and would be missed: headings, arriving, breaks and the closing are not."""
-        headings = {item.parent_id for item in self.items}
-        return [
-            item
-            for item in self.items
-            if item.state == ItemState.PLANNED and item.id not in headings and item.purpose not in NOT_MISSED
-        ]
+        return [item for item in self.walked if item.state == ItemState.PLANNED and item.purpose not in NOT_MISSED]
 
 
 class MeetingGroup(Base):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from deliberate.kernel.language import N_, N_n, say, translations
-from deliberate.meetings import outline
 from deliberate.meetings.models import AgendaItem, Agreement, AgreementState, ItemState, Meeting, MeetingState, Reply
 
 ASK_HINT = N_("Everyone here is asked: any objection to this agenda?")
@@ -43,8 +42,7 @@ class _Desk:
     def __init__(self, meeting: Meeting, language: str) -> None:
         self._meeting = meeting
         self._language = language
-        self._walked = outline.leaves(meeting.items)
-        self._planned = [item for item in self._walked if item.state == ItemState.PLANNED]
+        self._planned = [item for item in meeting.walked if item.state == ItemState.PLANNED]
         self._current = next((item for item in meeting.items if item.state == ItemState.CURRENT), None)
 
     def next_step(self) -> NextStep:
@@ -93,7 +91,7 @@ class _Desk:
     def _nobody_was_asked(self) -> bool:
         asked = self._meeting.agreements[-1] if self._meeting.agreements else None
         unasked = asked is None or asked.state == AgreementState.SET_ASIDE
-        return unasked and len(self._planned) == len(self._walked)
+        return unasked and not self._meeting.has_walked
 
     def _still_to_settle(self) -> list[Step]:
         asked = asked_agreement(self._meeting)

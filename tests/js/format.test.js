@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { beforeEach, test } from "node:test"
-import { byName, clockTime, day, digits, inMinutes, listOf, useFormat } from "../../static/js/lib/format.js"
+import { byName, clockTime, day, dayOfYear, digits, inMinutes, listOf, useFormat } from "../../static/js/lib/format.js"
 
 beforeEach(() => useFormat({ language: "ca", zone: "Europe/Madrid" }))
 
@@ -20,7 +20,12 @@ test("lists and names follow the reader's language", () => {
   assert.equal(inMinutes(1), "1 minute")
 })
 
-test("a Basque date is declined", () => {
+test("Basque dates and lists are Basque in browsers that know none", () => {
   useFormat({ language: "eu", zone: "Europe/Madrid" })
+  assert.equal(dayOfYear("2026-03-31"), "2026ko martxoaren 31a")
+  assert.equal(dayOfYear("2035-01-01"), "2035eko urtarrilaren 1a")
+  assert.equal(listOf(["Ane", "Jon", "Miren"]), "Ane, Jon eta Miren")
+  assert.equal(listOf(["Ane"]), "Ane")
+  assert.equal(day("2026-11-22T23:30:00Z"), "azaroaren 23a, astelehena")
   assert.equal(day("2026-11-22T12:00:00Z"), "azaroaren 22a, igandea")
 })

@@ -144,11 +144,13 @@ def test_an_item_with_parts_is_walked_by_its_parts(world: World, ana: Person):
     assert ana.act(meeting.room, "meetings.move_item", item=third, before="", parent=second).ok
     desk = Plain(ana, meeting)
     desk.done("meetings.convene", "next_step")
-    desk.done("meetings.open", "next_step")
+    assert "The meeting is about to begin" in desk.done("meetings.open", "next_step")
 
     assert "Start 2.1." in desk.done("meetings.start_item", "also-1")
     assert "Finish the last point" in desk.done("meetings.start_item", "next_step")
-    assert "Close the meeting" in desk.done("meetings.finish_item", "next_step")
+    finished = desk.done("meetings.finish_item", "next_step")
+    assert "The agenda is finished" in finished
+    assert "Close the meeting" in finished
 
 
 def test_a_step_taken_too_late_is_refused_and_the_page_shows_the_present(under_way: Meeting, ana: Person):

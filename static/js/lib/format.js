@@ -1,5 +1,6 @@
 /** Times, lengths and lists as the reader's language writes them, in the meeting's time zone. */
 
+import { basqueDate, basqueDay, basqueList } from "./basque.js"
 import { tn } from "./words.js"
 
 let language = "en"
@@ -24,11 +25,9 @@ export function clockTime(when) {
 
 /** @param {string} when */
 export function day(when) {
+  if (language === "eu") return basqueDay(new Date(when), zone)
   const parts = { weekday: "long", day: "numeric", month: "long", timeZone: zone }
-  const words = new Intl.DateTimeFormat(language, /** @type {Intl.DateTimeFormatOptions} */ (parts)).format(
-    new Date(when),
-  )
-  return language === "eu" ? declined(words) : words
+  return new Intl.DateTimeFormat(language, /** @type {Intl.DateTimeFormatOptions} */ (parts)).format(new Date(when))
 }
 
 /**
@@ -37,28 +36,8 @@ export function day(when) {
  * @param {string} date
  */
 export function dayOfYear(date) {
-  const words = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date))
-  return language === "eu" ? declinedWithYear(words) : words
-}
-
-/**
- * `2026(e)ko martxoaren 31(a)` is `2026ko martxoaren 31a`; the year takes -eko after bat, bost, hamar and hamabost.
- *
- * @param {string} words
- */
-function declinedWithYear(words) {
-  return words
-    .replace(/(\d+)\(e\)ko/u, (_, year) => `${year}${[1, 5, 10, 15].includes(year % 20) ? "eko" : "ko"}`)
-    .replace("(a)", "a")
-}
-
-/**
- * Basque dates are declined; Unicode's data leave the endings open: `azaroa 22(a), igandea` is `azaroaren 22a, igandea`.
- *
- * @param {string} words
- */
-function declined(words) {
-  return words.replace(/(\p{L}+a) (\d+)\(a\)/u, "$1ren $2a")
+  if (language === "eu") return basqueDate(new Date(date), "UTC")
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date))
 }
 
 /** @param {number} minutes */
@@ -81,6 +60,7 @@ export function digits(seconds) {
 
 /** @param {string[]} names */
 export function listOf(names) {
+  if (language === "eu") return basqueList(names)
   return new Intl.ListFormat(language, { type: "conjunction" }).format(names)
 }
 
