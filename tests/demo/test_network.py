@@ -21,6 +21,9 @@ from deliberate.people.models import Account, Person, SignIn
 from tests.cast import World
 from tests.installation import Installation
 
+# A year is lived through, act by act, within the first test.
+pytestmark = pytest.mark.timeout(400)
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> World:
