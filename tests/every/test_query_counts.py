@@ -12,7 +12,7 @@ from tests.every.queries import counted
 from tests.every.scenes import group_room, seat
 from tests.spaces.places import ATTIC, NETWORK, NEW_SCHOOL, found_mill, tending
 
-MOST = 36
+MOST = 40
 
 
 def more_spaces(world: World, count: int) -> None:
