@@ -10,7 +10,7 @@ from typing import Any
 from deliberate.kernel.language import say
 from deliberate.kernel.record import Entry, EntryRow
 from deliberate.meetings import words
-from deliberate.meetings.entries import FromPaper
+from deliberate.meetings.entries.on_paper import FromPaper
 from deliberate.meetings.models import Meeting
 
 
