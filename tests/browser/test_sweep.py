@@ -16,9 +16,10 @@ from tests.installation import Installation, Server
 from tests.looks import LOOKS, NOT_PAGES, READERS, Look
 from tests.town import Town, in_a_hall, town_of
 
-TABLET = {"width": 768, "height": 1024}
 # What does not depend on the language is looked at in one: this one, whose words are the longest.
 LONGEST = "eu"
+# English has the same pages with shorter words, and nothing of it can be left in English.
+SHORTEST = "en"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def hall(town: Town, installation: Installation, tmp_path_factory: pytest.TempPa
         yield serving
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {SHORTEST}))
 @pytest.mark.timeout(300)
 def test_every_page_is_whole_translated_and_accessible(browser, server, hall, town, language):
     """T-75, T-78: at 320 pixels, nothing is cut off, covered, too small to press or to read, or left in English; axe finds nothing."""
@@ -58,16 +59,15 @@ def test_every_page_is_whole_translated_and_accessible(browser, server, hall, to
 
 
 def seen_on_every_screen(look: Look, page: Page) -> list[str]:
-    """T-75: axe on a phone, in light and in dark; our eye on laptop and tablet; text at 200 %, never wider than the smallest phone.
+    """T-75: axe on a phone, in light and in dark; our eye on a laptop; text at 200 %, never wider than the smallest phone.
 
     Once for all languages, because what axe asks for lies in the markup and in the sheets; a name that is missing in one language only
-    would be one that is not translated. Other sizes have the same markup and the same colours. High contrast, and a device that is dark by
-    itself, change nothing but values, which `test_colours` measures pair by pair.
+    would be one that is not translated. A laptop has the same markup and the same colours, and a tablet the columns of a phone with more
+    room. High contrast, and a device that is dark by itself, change nothing but values, which `test_colours` measures pair by pair.
     """
     found = told(look, axe(page))
     found += told(look, in_theme(page, "dark", check=lambda page: axe(page, "color-contrast")), "dark")
     found += told(look, at(LAPTOP, page, lambda page: our_eye(page, LONGEST)), "laptop")
-    found += told(look, at(TABLET, page, wide), "tablet")
     found += told(look, with_big_letters(page, wide), "200 %")
     return found
 
