@@ -42,7 +42,7 @@ def test_who_waits_without_scripts_looks_again_by_hand(page_for, meeting, ana):
     assert ana.act(meeting.room, "meetings.set_door", one_by_one="").ok
     press_link(phone, "Look again")
 
-    expect(phone).to_have_url(re.compile(r"/live$"))
+    expect(phone).to_have_url(re.compile(r"/plain$"))
 
 
 def test_the_door_says_what_everyone_will_read_of_the_name(page_for, meeting):

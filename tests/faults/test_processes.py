@@ -119,7 +119,7 @@ def test_a_killed_server_leaves_no_worker(library, serve):
 
     server.kill()
 
-    eventually(lambda: not _is_alive(worker), 3, "the worker notices")
+    eventually(lambda: not _is_alive(worker), 15, "the worker notices")
 
 
 def test_a_killed_worker_is_started_again(library, serve):

@@ -72,8 +72,8 @@ def test_outside_everybody_is_named_as_they_ticked_on_the_sheet(world: World, an
 
     assert "Rosa Pi" in story
     assert "Pau" in story
-    assert "Mas" not in story
-    assert "Ada" not in story
+    assert "Pau Mas" not in story
+    assert "Ada Roig" not in story
 
 
 def test_it_stands_in_the_lists_and_in_the_groups_own_record_as_held_on_paper(

@@ -223,7 +223,7 @@ def test_two_devices_of_one_seat_follow_alike(library, serve, under_way, ana, fo
 
     for device in (phone, tablet):
         device.reaches(second["seq"])
-        assert device.of("my_reply") == {asked: {"reply": "no_objection", "words": "Too long"}}
+        assert device.of("my_reply") == {asked: {"reply": "no_objection", "words": "Too long", "entered": False}}
         assert device.of("agreement")[asked]["no_objection"] == 1
     assert second["seq"] == first["seq"] + 1
 
