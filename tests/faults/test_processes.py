@@ -110,7 +110,7 @@ def test_asking_the_server_to_end_ends_it_and_its_worker(library, serve):
     server.stop()
 
     assert not server.is_running()
-    eventually(lambda: not _is_alive(worker), 5, "the worker ends too")
+    eventually(lambda: not _is_alive(worker), 15, "the worker ends too")
 
 
 def test_a_killed_server_leaves_no_worker(library, serve):
