@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import Any
-
 from wtforms import Field, Form, HiddenField
 from wtforms.validators import StopValidation
 
 from deliberate.groups import policy, rules
 from deliberate.groups.models import GroupKind, Openness, Role
 from deliberate.kernel.forms import (
-    REQUIRED,
     ActForm,
+    DayField,
     NumberField,
     WordsField,
     long_words,
@@ -25,40 +21,6 @@ from deliberate.kernel.language import N_
 from deliberate.kernel.wording import CodeShape, WordingField
 
 NOT_ENOUGH_SILENCE = N_("Please give 0, or a number from 3 to 60.")
-NOT_A_DAY = N_("Please give a day, such as 2026-03-31.")
-
-
-class DayField(Field):
-    """A day, as browsers send it: `2026-03-31`; nothing given is None."""
-
-    def __init__(self, *, required: bool = True, **options: Any) -> None:
-        super().__init__(**options)
-        self.required = required
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take exactly that form."""
-        self.data = None
-        typed = valuelist[0].strip() if valuelist else ""
-        if typed:
-            self.data = day_of(typed)
-            if self.data is None:
-                raise ValueError(self.gettext(NOT_A_DAY))
-
-    def pre_validate(self, form: Any) -> None:
-        """A day that is needed is there."""
-        if self.required and self.data is None and not self.process_errors:
-            raise StopValidation(self.gettext(REQUIRED))
-
-
-def day_of(typed: str) -> date | None:
-    """The day that is written so, from 2000 to 2100."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
-        return None
-    try:
-        found = date.fromisoformat(typed)
-    except ValueError:
-        return None
-    return found if 2000 <= found.year <= 2100 else None
 
 
 class NewGroup(ActForm):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from wtforms import HiddenField
 
-from deliberate.groups.forms import DayField
 from deliberate.groups.models import Role
 from deliberate.kernel import language
-from deliberate.kernel.forms import ActForm, one_of, thing, words
+from deliberate.kernel.forms import ActForm, DayField, one_of, thing, words
 from deliberate.people.forms import EmailField, Introduction
 from deliberate.people.rules import LONGEST_EMAIL
 

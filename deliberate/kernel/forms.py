@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -28,6 +30,7 @@ TOO_LONG = N_("Please use at most %(max)d characters.")
 OUT_OF_RANGE = N_("Please give a number from %(min)d to %(max)d.")
 UNEXPECTED = N_("This is not asked for here.")
 NOT_NAMED = N_("This needs inputs with names.")
+NOT_A_DAY = N_("Please give a day, such as 2026-03-31.")
 NOT_TEXT = N_("This needs a text or a number.")
 
 
@@ -196,6 +199,39 @@ def number(*, least: int = 0, most: int = BIGGEST_NUMBER, required: bool = True)
 def thing(*, required: bool = True) -> NumberField:
     """The number of a thing: an item, a seat."""
     return number(least=1, required=required)
+
+
+class DayField(Field):
+    """A day, as browsers send it: `2026-03-31`; nothing given is None."""
+
+    def __init__(self, *, required: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self.required = required
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take exactly that form."""
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if typed:
+            self.data = _day_of(typed)
+            if self.data is None:
+                raise ValueError(self.gettext(NOT_A_DAY))
+
+    def pre_validate(self, form: Any) -> None:
+        """A day that is needed is there."""
+        if self.required and self.data is None and not self.process_errors:
+            raise StopValidation(self.gettext(REQUIRED))
+
+
+def _day_of(typed: str) -> date | None:
+    """The day that is written so, from 2000 to 2100."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
+        return None
+    try:
+        found = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2100 else None
 
 
 def tick() -> BooleanField:

@@ -78,14 +78,6 @@ class NumbersField(Field):
         self.data = [int(part) for part in typed]
 
 
-class TickField(Field):
-    """A box that is ticked or not."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Not sent is not ticked."""
-        self.data = bool(valuelist and valuelist[0] and valuelist[0] != "false")
-
-
 class Description(ActForm):
     """What, where and when."""
 
@@ -282,7 +274,7 @@ class Suggested(ActForm):
     purpose = one_of(models.Purpose)
     minutes = number(least=1, most=rules.MOST_MINUTES, required=False)
     words = long_words(longest=rules.LONGEST_WORDS, required=False)
-    presents = TickField()
+    presents = tick()
 
 
 class OneSuggestion(ActForm):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from wtforms import Field
-
-from deliberate.kernel.forms import ActForm, WordsField, number, one_of, thing, words
+from deliberate.kernel.forms import ActForm, DayField, WordsField, number, one_of, thing, words
 from deliberate.organisations.models import Level, OrganisationKind
 from deliberate.organisations.rules import LONGEST_NAME, LONGEST_WEB_ADDRESS
-from deliberate.organisations.words import NOT_A_DAY, NOT_AN_ADDRESS
+from deliberate.organisations.words import NOT_AN_ADDRESS
 
 
 class WebAddressField(WordsField):
@@ -27,23 +24,6 @@ class WebAddressField(WordsField):
         if len(typed) > self.longest or not _is_web_address(typed):
             raise ValueError(self.gettext(NOT_AN_ADDRESS))
         self.data = typed
-
-
-class DayField(Field):
-    """A day as browsers send it: `2026-03-05`; nothing given is None."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take exactly that form."""
-        self.data = None
-        typed = valuelist[0].strip() if valuelist else ""
-        if not typed:
-            return
-        try:
-            self.data = date.fromisoformat(typed)
-        except ValueError:
-            raise ValueError(self.gettext(NOT_A_DAY)) from None
-        if not 2000 <= self.data.year <= 2100:
-            raise ValueError(self.gettext(NOT_A_DAY))
 
 
 class NewOrganisation(ActForm):
@@ -68,7 +48,7 @@ class Naming(ActForm):
     organisation = thing()
     group = thing()
     person = thing()
-    last_day = DayField()
+    last_day = DayField(required=False)
     zone = one_of(sorted(available_timezones()))
 
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from deliberate.groups import queries as groups
 from deliberate.groups.models import Group
+from deliberate.groups.words import SOMEBODY
 from deliberate.kernel import clock, pages
 from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading
@@ -153,5 +154,5 @@ def _naming(viewer: Who | None) -> dict[str, Any]:
 
 
 def _shown(one: Representative) -> ShownRepresentative:
-    name = one.person.outside_name or pages.say(words.SOMEBODY)
+    name = one.person.outside_name or pages.say(SOMEBODY)
     return ShownRepresentative(one.id, name, one.organisation, one.group, one.since, one.until)

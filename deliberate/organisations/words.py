@@ -13,6 +13,4 @@ REFUSALS = {
     Why.ENDS_IN_THE_PAST.value: N_("Please give a last day that is still to come."),
 }
 NOT_AN_ADDRESS = N_("Please write the address as in a browser, like https://example.org.")
-NOT_A_DAY = N_("Please give a day.")
-SOMEBODY = N_("A member")
 SAVED = N_("Saved.")

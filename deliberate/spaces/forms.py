@@ -40,7 +40,7 @@ class CodesField(Field):
             raise ValueError(self.gettext(NOT_A_CHOICE))
 
 
-class DayField(Field):
+class HoursField(Field):
     """The stretches of a day, as people write them."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -158,13 +158,13 @@ class DescribedSpace(Description):
 class OpeningHours(OneSpace):
     """Which space, and when it is open on each weekday."""
 
-    monday = DayField()
-    tuesday = DayField()
-    wednesday = DayField()
-    thursday = DayField()
-    friday = DayField()
-    saturday = DayField()
-    sunday = DayField()
+    monday = HoursField()
+    tuesday = HoursField()
+    wednesday = HoursField()
+    thursday = HoursField()
+    friday = HoursField()
+    saturday = HoursField()
+    sunday = HoursField()
 
 
 class Closing(OneSpace):
