@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from deliberate.demo.device import Device, LostLine, SentAway, a_moment
 from deliberate.kernel import clock, language
 from deliberate.kernel.language import N_
+from deliberate.meetings.models import NOT_LIVE
 
 MARKED = N_("%(name)s · simulation")
 OBJECTION = N_("The decision needs more time than is planned for it. Could we give it ten minutes more?")
@@ -29,7 +30,6 @@ PONDERS = (2.0, 9.0)
 TAKES_BACK_AFTER = (20.0, 30.0)
 ASKS_AT_THE_DOOR = (2.0, 4.0)
 CAN_STAY = timedelta(minutes=6)
-OVER = ("closed", "cancelled", "postponed", "not_held")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Member:
 
     @property
     def _is_over(self) -> bool:
-        return self.device.meeting.get("state") in OVER
+        return self.device.meeting.get("state") in NOT_LIVE
 
     def intend(self, what: Any, *, after: float, do: Callable[[], object]) -> None:
         """Do something once, after so many seconds; saying it again changes nothing."""

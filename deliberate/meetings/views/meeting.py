@@ -108,7 +108,6 @@ def _page(number: int, refused: pages.Refusal | None = None) -> Response:
         "refused": refused,
         "may_enter": standing is not None,
         "may_prepare": may_prepare,
-        "facilitates": may_prepare,
     }
     shown |= pages.machine().house.panels("meeting", reading(), viewer, meeting)
     if meeting.state == MeetingState.CLOSED:
