@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.live import press, unfold
 from tests.cast import Person, World
@@ -46,3 +46,22 @@ def test_what_is_being_typed_survives_what_others_do(page_for, server: Server, w
     press(page, "Send this answer")
     expect(page.get_by_text("Who asks to join")).to_have_count(0)
     assert ana.act(group_room(world), "groups.admit_asker", request=eli).code == "request_settled"
+
+
+def test_what_is_typed_before_the_scripts_arrive_stays_when_the_page_comes_alive(page_for, world: World, ana: Person):
+    asked_to_join(world, "eli")
+    page = page_for(ana)
+    on_their_way: list[Route] = []
+    page.route("**/*.js", on_their_way.append)
+    page.goto("/groups/MOB", wait_until="commit")
+    unfold(page, "Not now")
+    page.get_by_label("Say why, in a sentence").fill("Full until spring")
+
+    page.unroute("**/*.js")
+    for route in on_their_way:
+        route.continue_()
+
+    expect(page.locator("[data-live=members] [data-act]").first).to_be_attached()
+    expect(page.get_by_label("Say why, in a sentence")).to_have_value("Full until spring")
+    press(page, "Send this answer")
+    expect(page.get_by_text("Who asks to join")).to_have_count(0)

@@ -37,6 +37,7 @@ const taken = new Set()
 
 listenForActs(document.body, room.acts)
 onWaking(() => room.catchUp())
+document.addEventListener("toggle", () => painter.ask(), { capture: true })
 
 function paint() {
   const { view } = room
@@ -49,13 +50,14 @@ function paint() {
 }
 
 /**
- * What the server says about a form that was sent in vain stays, with all that was typed.
+ * What the server sent gives way once nobody is at work in it: what is being typed stays, and what the server says about a form that was
+ * sent in vain.
  *
  * @param {HTMLElement} place
  */
 function takeOver(place) {
   if (taken.has(place)) return true
-  if (place.querySelector(".notice--refusal, .field--wrong")) return false
+  if (place.querySelector("details[open], .notice--refusal, .field--wrong")) return false
   place.replaceChildren()
   taken.add(place)
   return true
