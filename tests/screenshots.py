@@ -1,7 +1,8 @@
 """Pictures of every page and every face of the live page: `python -m tests.screenshots FOLDER [LANGUAGE …]`.
 
-Every look (`tests/looks.py`) is taken in each language, in light and in dark, on three sizes of screen: below `FOLDER/looks/`. Then
-the demonstration's next meeting is held in front of the camera; each moment is taken on a phone and on a laptop.
+Every look (`tests/looks.py`) is taken in each language, in light and in dark, on three sizes of screen: below `FOLDER/looks/`. What is
+cut off, too wide, not translated or, by axe, not accessible on one of them, in any theme, is told at the end and in `FOLDER/found.txt`.
+Then the demonstration's next meeting is held in front of the camera; each moment is taken on a phone and on a laptop.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from deliberate.meetings.jobs import stop_path
 from deliberate.people.tokens import hash_of, new_token
 from tests.browser.launch import chromium_browser
 from tests.browser.live import chip, go_in, press, unfold
-from tests.browser.sweeping import looks_of
+from tests.browser.sweeping import SMALL, axe, contrasts, in_theme, looks_of, our_eye, told, wide, with_big_letters
 from tests.browser.visits import LAPTOP, PHONE, Visits
 from tests.cast import Meeting, Person, World, convened_meeting
 from tests.every.scenes import group_number, group_room, rules_agreed
@@ -123,9 +124,17 @@ class Demo:
 
 
 def main(folder: Path, languages: list[str]) -> None:
-    camera = Camera(folder)
     with tempfile.TemporaryDirectory() as place, chromium_browser() as browser:
-        take_looks(folder / "looks", Installation(Path(place), settings={"DELIBERATE_DEMO": "1"}), browser, languages)
+        installation = Installation(Path(place), settings={"DELIBERATE_DEMO": "1"})
+        found = take_looks(folder / "looks", installation, browser, languages)
+    (folder / "found.txt").write_text("\n".join(found), encoding="utf-8")
+    take_a_meeting(Camera(folder))
+    if found:
+        sys.exit("\n".join(found))
+
+
+def take_a_meeting(camera: Camera) -> None:
+    """What the looks do not show: the demonstration's next meeting from its call to its story."""
     with (
         tempfile.TemporaryDirectory() as place,
         chromium_browser() as browser,
@@ -143,13 +152,14 @@ def main(folder: Path, languages: list[str]) -> None:
             visits.close()
 
 
-def take_looks(folder: Path, installation: Installation, browser: Browser, languages: list[str]) -> None:
-    """Every page in each of its states, as people of our tests find it."""
+def take_looks(folder: Path, installation: Installation, browser: Browser, languages: list[str]) -> list[str]:
+    """Every page in each of its states, as people of our tests find it; what is wrong with one is told."""
     folder.mkdir(parents=True, exist_ok=True)
     installation.migrate()
     world = World(installation)
     world.fill()
     town = town_of(world)
+    found: list[str] = []
     with (
         tempfile.TemporaryDirectory() as place,
         installation.serving() as server,
@@ -157,11 +167,29 @@ def take_looks(folder: Path, installation: Installation, browser: Browser, langu
     ):
         for language in languages:
             for look, page in looks_of(Visits(browser, server.url), town, language, hall=hall.url):
+                name = f"{look.name}-{language}"
+                found += told(look, troubles(page, language), language)
                 for width in WIDTHS:
                     page.set_viewport_size({"width": width, "height": 900})
+                    found += told(look, our_eye(page, language), f"{language}, {width} pixels")
                     for theme in ("light", "dark"):
                         page.emulate_media(color_scheme=theme)
-                        page.screenshot(path=folder / f"{look.name}-{language}-{width}-{theme}.png", full_page=True)
+                        page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
+                page.emulate_media(color_scheme="light")
+                page.set_viewport_size(SMALL)
+    return found
+
+
+def troubles(page: Page, language: str) -> list[str]:
+    """What axe finds: on the smallest phone, in every theme, and with letters of twice the size."""
+    found = axe(page)
+    for theme in ("dark", "contrast"):
+        found += [f"{theme}: {trouble}" for trouble in in_theme(page, theme, check=contrasts)]
+    page.emulate_media(forced_colors="active")
+    found += [f"forced colours: {trouble}" for trouble in our_eye(page, language)]
+    page.emulate_media(forced_colors="none")
+    found += [f"200 %: {trouble}" for trouble in with_big_letters(page, lambda page: wide(page) + axe(page))]
+    return found
 
 
 def take_pages(camera: Camera, visits: Visits, demo: Demo, facilitator: Person, member: Person) -> None:

@@ -1,6 +1,7 @@
 """What a page costs whoever pays for each byte: `python -m tests.weight` weighs the pages a participant sees.
 
-The sizes are those of the answers as they cross the wire, headers included, into a browser that has nothing yet.
+The sizes are those of the answers as they cross the wire, headers included, into a browser that has nothing yet. The seconds are those of
+a slow phone on a bad line (P10).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 from playwright.sync_api import Page
 
@@ -19,6 +21,11 @@ from tests.cast import World, open_meeting
 from tests.installation import Installation
 
 SECONDS_IDLE = 20
+# The slow phone of P10; how long a packet is on its way in a busy mobile net is our addition.
+TIMES_SLOWER = 4
+BITS_A_SECOND = 400_000
+MILLISECONDS_ON_THE_WAY = 150
+TIMES_OPENED = 5
 LANGUAGE = "ca"
 
 
@@ -59,6 +66,26 @@ def idle_bytes_a_minute(page: Page, weight: Weight, seconds: int = SECONDS_IDLE)
     return (sum(weight.frames) - before) * 60 / seconds
 
 
+def slow_down(page: Page) -> None:
+    """As on an old phone at the edge of its net."""
+    device = page.context.new_cdp_session(page)
+    device.send("Emulation.setCPUThrottlingRate", {"rate": TIMES_SLOWER})
+    line = {"downloadThroughput": BITS_A_SECOND / 8, "uploadThroughput": BITS_A_SECOND / 8}
+    device.send("Network.enable")
+    device.send("Network.emulateNetworkConditions", line | {"offline": False, "latency": MILLISECONDS_ON_THE_WAY})
+
+
+def seconds_to_read_and_to_act(page: Page, path: str) -> tuple[float, float]:
+    """From the tap on a link until words stand on the screen, and until what is pressed reaches the others."""
+    slow_down(page)
+    page.goto(path, wait_until="commit")
+    is_live(page)
+    read, live = page.evaluate(
+        "[performance.getEntriesByName('first-contentful-paint')[0].startTime, performance.now()]"
+    )
+    return read / 1000, live / 1000
+
+
 def is_live(page: Page) -> None:
     page.locator(".chip--live").wait_for()
 
@@ -84,6 +111,12 @@ def main() -> int:
                 sys.stdout.write(f"\n{path}: {weight.bytes / 1000:.1f} KB in {len(weight.answers)} answers\n")
                 for address, size in sorted(weight.answers.items(), key=lambda one: -one[1]):
                     sys.stdout.write(f"  {size:6}  {address.removeprefix(server.url)}\n")
+            opened = [
+                seconds_to_read_and_to_act(visits(reader, phone=True, language=LANGUAGE), path)
+                for _ in range(TIMES_OPENED)
+            ]
+            read, act = (median(seconds) for seconds in zip(*opened, strict=True))
+            sys.stdout.write(f"\non a slow phone: read after {read:.2f} s, live after {act:.2f} s ({path})\n")
             sys.stdout.write(f"\nidle: {idle_bytes_a_minute(page, weight) / 1000:.2f} KB a minute by the socket\n")
             visits.close()
     return 0

@@ -186,6 +186,7 @@ class SomeoneHere(ActForm):
     """Who is here: a member by number, or somebody by name."""
 
     name = words(longest=LONGEST_NAME, required=False)
+    is_child = tick()
     person = thing(required=False)
     mode = one_of(models.SeatMode)
 

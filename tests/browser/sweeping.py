@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
 
 from playwright.sync_api import Page
 
@@ -51,16 +50,19 @@ def wide(page: Page) -> list[str]:
 ASKED_FOR = {"meta-refresh"}
 
 
-def axe(page: Page, *rules: str, contrast: bool = True) -> list[str]:
-    """What axe-core finds: by all of its rules, those of good practice too, or by these only. Contrast takes it the longest."""
+def axe(page: Page, *rules: str) -> list[str]:
+    """What axe-core finds: by all of its rules, those of good practice too, or by these only."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(axe_core())
-    options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
-    found = page.evaluate(
-        "options => axe.run(document, options)", options | ({"runOnly": list(rules)} if rules else {})
-    )
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = page.evaluate("options => axe.run(document, options)", options)
     seen = [one for one in found["violations"] if one["id"] not in ASKED_FOR]
     return [f"axe {one['id']}: {node['html'][:140]}" for one in seen for node in one["nodes"]]
+
+
+def contrasts(page: Page) -> list[str]:
+    """What is too faint to read: the rule that a theme can break."""
+    return axe(page, "color-contrast")
 
 
 def at(size: dict[str, int], page: Page, check: Callable[[Page], list[str]]) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from deliberate.kernel.language import LANGUAGES
-from tests.browser.sweeping import at, axe, in_theme, looks_of, our_eye, told, wide, with_big_letters
+from tests.browser.sweeping import at, axe, contrasts, in_theme, looks_of, our_eye, told, wide, with_big_letters
 from tests.browser.visits import LAPTOP, Visits
 from tests.cast import World
 from tests.installation import Installation, Server
@@ -62,11 +62,10 @@ def seen_on_every_screen(look: Look, page: Page) -> list[str]:
     """T-75: axe on a phone, in light and in dark; our eye on a laptop; text at 200 %, never wider than the smallest phone.
 
     Once for all languages, because what axe asks for lies in the markup and in the sheets; a name that is missing in one language only
-    would be one that is not translated. A laptop has the same markup and the same colours, and a tablet the columns of a phone with more
-    room. High contrast, and a device that is dark by itself, change nothing but values, which `test_colours` measures pair by pair.
+    would be one that is not translated. `python -m tests.screenshots` looks at the rest: each language in each theme on each screen.
     """
     found = told(look, axe(page))
-    found += told(look, in_theme(page, "dark", check=lambda page: axe(page, "color-contrast")), "dark")
+    found += told(look, in_theme(page, "dark", check=contrasts), "dark")
     found += told(look, at(LAPTOP, page, lambda page: our_eye(page, LONGEST)), "laptop")
     found += told(look, with_big_letters(page, wide), "200 %")
     return found

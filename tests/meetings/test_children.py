@@ -12,6 +12,7 @@ from flask import url_for
 
 from deliberate.kernel import clock
 from deliberate.kernel.errors import NotFound, Refused
+from deliberate.meetings.models import Seat
 from tests.cast import Browser, Meeting, Person, World, convened_meeting
 from tests.every.observing import Observer, applied, message_for
 from tests.every.scenes import (
@@ -71,6 +72,27 @@ def test_no_page_names_a_child_to_the_public(world: World, under_way: Meeting, c
             assert ana.act(under_way.room, "meetings.close", carry=",".join(map(str, under_way.items))).ok
             with clock.set_to(clock.now() + timedelta(minutes=1)):
                 carry_out(world)
+
+
+@pytest.mark.parametrize("under_14", [True, False])
+def test_a_child_whom_the_desk_enters_is_not_named_outside_either(
+    world: World, under_way: Meeting, ana: Person, under_14
+):
+    entered = {"name": "Jan Petit", "is_child": under_14, "person": "", "mode": "in_the_room"}
+    seat = ana.act(under_way.room, "meetings.seat_person", **entered).ids["seat"]
+    item = {"title": "Swings", "purpose": "inform", "minutes": "", "presenter": person_at(world, seat)}
+    assert ana.act(under_way.room, "meetings.add_item", **item).ok
+
+    outside = Browser(world.app).get(f"/meetings/{under_way.id}").get_data(as_text=True)
+
+    assert "Swings" in outside
+    assert ("Jan" in outside) is not under_14
+    assert "Jan Petit" in ana.browser.get(f"/meetings/{under_way.id}/plain").get_data(as_text=True)
+
+
+def person_at(world: World, seat: int) -> int:
+    with world.app.app_context(), world.session() as session:
+        return session.get_one(Seat, seat).person_id
 
 
 def test_afterwards_not_even_those_who_were_there_read_it(world: World, under_way: Meeting, child: Person, ana: Person):

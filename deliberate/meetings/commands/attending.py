@@ -8,6 +8,7 @@ from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import (
     end_guest_sign_ins,
     is_member,
+    new_guest,
     seat_at,
     seat_for,
     spend_return_code,
@@ -17,7 +18,7 @@ from deliberate.meetings.expecting import expectation_of
 from deliberate.meetings.models import Seat, SeatMode, WaitState
 from deliberate.meetings.queries import suggestions_in, waiting_of
 from deliberate.meetings.rules import Why
-from deliberate.people.models import Person, PublicName, SignIn
+from deliberate.people.models import SignIn
 
 
 @command()
@@ -37,15 +38,14 @@ def leave(act: Act) -> None:
 
 
 @command()
-def seat_person(act: Act, *, name: str, person: int | None, mode: str) -> None:
-    """Enter somebody who has no device, or a member whom the desk sees in the room."""
+def seat_person(act: Act, *, name: str, is_child: bool, person: int | None, mode: str) -> None:
+    """Enter somebody who has no device, or a member whom the desk sees in the room. `is_child`: under 14, for who is entered by name."""
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_come(meeting))
     if person is not None:
         act.refuse_if(None if is_member(act, meeting, person) else Why.NOT_A_MEMBER)
     else:
-        someone = Person(name=name, language=meeting.language, public_name=PublicName.FIRST_NAME, created_at=act.at)
-        person = act.add(someone).id
+        person = new_guest(act, name=name, language=meeting.language, is_child=is_child).id
 
     _arrives(act, seat_for(act, meeting, person), mode)
 

@@ -11,6 +11,7 @@ from deliberate.meetings.commands.shared import (
     end_guest_sign_ins,
     is_member,
     members_among,
+    new_guest,
     seat_at,
     seat_for,
     seated_among,
@@ -20,7 +21,7 @@ from deliberate.meetings.commands.shared import (
 from deliberate.meetings.models import Meeting, ReturnCode, Seat, Waiting, WaitState
 from deliberate.meetings.queries import meeting_of_code, seat_of, waiting_of
 from deliberate.meetings.rules import RETURN_CODE_LIVES, Why
-from deliberate.people.models import Person, PublicName, SignIn
+from deliberate.people.models import PublicName, SignIn
 from deliberate.people.rules import GUEST_SESSION
 from deliberate.people.tokens import hash_of
 
@@ -31,7 +32,8 @@ def admit_guest(
 ) -> None:
     """Take somebody in who came with the code and has no account."""
     meeting = _meeting_of_code(act, code)
-    guest = _new_guest(act, name=name, language=language, public_name=public_name, is_child=is_child)
+    guest = new_guest(act, name=name, language=language, public_name=PublicName(public_name), is_child=is_child)
+    act.ids["person"] = guest.id
     _sign_in(act, guest.id, token_hash, device)
     _take_in(act, meeting, guest.id)
 
@@ -53,7 +55,8 @@ def admit_companion(
     act.refuse_if(rules.why_not_come(meeting))
     _refuse_unless_inside(act, meeting, brought_by)
 
-    guest = _new_guest(act, name=name, language=language, public_name=public_name, is_child=is_child)
+    guest = new_guest(act, name=name, language=language, public_name=PublicName(public_name), is_child=is_child)
+    act.ids["person"] = guest.id
     _sign_in(act, guest.id, token_hash, device)
     _take_in(act, meeting, guest.id)
 
@@ -148,15 +151,6 @@ def _meeting_of_code(act: Act, code: str) -> Meeting:
     if meeting is None or meeting.id != act.room.number:
         raise NotFound
     return meeting
-
-
-def _new_guest(act: Act, *, name: str, language: str, public_name: str, is_child: bool) -> Person:
-    chosen = PublicName.ROLE_ONLY if is_child else PublicName(public_name)
-    guest: Person = act.add(
-        Person(name=name, language=language, public_name=chosen, is_child=is_child, created_at=act.at)
-    )
-    act.ids["person"] = guest.id
-    return guest
 
 
 def _sign_in(act: Act, person_id: int, token_hash: str, device: str, *, vouched_for: bool = False) -> None:

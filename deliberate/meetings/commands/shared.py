@@ -16,7 +16,7 @@ from deliberate.meetings import rules
 from deliberate.meetings.models import Meeting, ReturnCode, Seat
 from deliberate.meetings.queries import seat_of
 from deliberate.meetings.rules import Why
-from deliberate.people.models import SignIn
+from deliberate.people.models import Person, PublicName, SignIn
 
 
 def the_meeting(act: Act) -> Meeting:
@@ -51,6 +51,17 @@ def tell_groups(act: Act, meeting: Meeting, name: str) -> None:
     """Have an act done in the room of each group that meets."""
     for group in meeting.groups:
         act.elsewhere(f"group/{group.id}", name, {"meeting": meeting.id})
+
+
+def new_guest(
+    act: Act, *, name: str, language: str, is_child: bool = False, public_name: PublicName = PublicName.FIRST_NAME
+) -> Person:
+    """Somebody without an account; outside, who is under 14 is never named."""
+    chosen = PublicName.ROLE_ONLY if is_child else public_name
+    guest: Person = act.add(
+        Person(name=name, language=language, public_name=chosen, is_child=is_child, created_at=act.at)
+    )
+    return guest
 
 
 def seat_for(act: Act, meeting: Meeting, person_id: int | None) -> Seat:

@@ -53,6 +53,7 @@ export function addPerson(view) {
     <summary class="fold__title">${t("Add a person without a device")}</summary>
     <form class="fold__body form" data-act="meetings.seat_person">
       ${textField({ id: "add-person-name", name: "name", label: t("Name"), errors: errors.name, required: true, maxlength: 80 })}
+      <label class="check"><input class="check__input" type="checkbox" name="is_child" value="true" /><span>${t("They are under 14")}</span></label>
       ${choiceField({ id: "add-person-mode", name: "mode", label: t("How they take part"), value: "through_a_steward", errors: errors.mode, options: modes() })}
       <input type="hidden" name="person" value="" />
       <p class="form__acts"><button class="button button--main">${t("Add this person")}</button></p>
