@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import sqlite3
@@ -10,20 +11,41 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from deliberate.app import create_app
 from deliberate.config import ROOT, Settings, from_environment
+from tests.forge import forge_of
 
 SLACK = float(os.environ.get("TEST_SLACK", "1"))
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 SECONDS_TO_START = 30
+
+
+class Compiled(BytecodeCache):
+    """Templates are compiled once in each process of the tests, not for each application anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = Compiled()
 
 
 @dataclass
@@ -51,7 +73,9 @@ class Installation:
 
     def app(self) -> Flask:
         """The application in the test's own process: pages and acts, no sockets, nothing patched."""
-        return create_app(self.read_settings())
+        made = create_app(self.read_settings())
+        made.jinja_env.bytecode_cache = TEMPLATES
+        return made
 
     def read_settings(self) -> Settings:
         before = dict(os.environ)
@@ -118,7 +142,8 @@ class Server:
         self._library = library
         self._more = more
         self._blocked = installation.folder / "blocked.txt"
-        self._process: subprocess.Popen[str] | None = None
+        self._process: int | None = None
+        self.pid = 0
         self.log: list[str] = []
         self.port = int(more.get("DELIBERATE_PORT", "0"))
 
@@ -126,31 +151,23 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
-
     def start(self, **more: str) -> None:
         """Start, and wait until it answers."""
+        output = self._installation.folder / f"output-{uuid.uuid4()}"
+        os.mkfifo(output)
         environment = self._installation.environment | {
             "DELIBERATE_ASYNC": self._library,
             "DELIBERATE_PORT": str(self.port),
             "TEST_BLOCKED": str(self._blocked),
+            "TEST_OUTPUT": str(output),
             **self._more,
             **more,
         }
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.launch"],
-            env=environment,
-            cwd=ROOT,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
+        self.pid = forge_of(self._library).fork(environment)
+        self._process = os.pidfd_open(self.pid)
         ready = threading.Event()
-        threading.Thread(target=self._read, args=(self._process, ready), daemon=True).start()
-        if not ready.wait(SECONDS_TO_START * SLACK) or self._process.poll() is not None:
+        threading.Thread(target=self._read, args=(output, ready), daemon=True).start()
+        if not ready.wait(SECONDS_TO_START * SLACK) or not self.is_running():
             raise RuntimeError("the server did not start:\n" + "\n".join(self.log[-40:]))
 
     def stop(self) -> None:
@@ -163,35 +180,34 @@ class Server:
 
     def wait_for_death(self, seconds: float = 20) -> None:
         """Until the process has gone by itself."""
-        assert self._process is not None
-        self._process.wait(seconds * SLACK)
+        assert self._has_gone_after(seconds * SLACK), "the server lives"
 
     def is_running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+        return not self._has_gone_after(0)
 
     def fail_if_blocked(self) -> None:
         """Something kept the hub from turning: everybody in every meeting waited meanwhile (T-62)."""
         if self._blocked.exists():
             raise AssertionError(self._blocked.read_text())
 
-    def _end(self, how: signal.Signals) -> None:
-        if self._process is None:
-            return
-        if self._process.poll() is None:
-            self._process.send_signal(how)
-        try:
-            self._process.wait(10 * SLACK)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+    def _has_gone_after(self, seconds: float) -> bool:
+        return self._process is None or bool(select.select([self._process], [], [], seconds)[0])
 
-    def _read(self, process: subprocess.Popen[str], ready: threading.Event) -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            self.log.append(line.rstrip())
-            if line.startswith("deliberate answers at"):
-                self.port = self.port or int(line.rsplit(":", 1)[1])
-                ready.set()
+    def _end(self, how: signal.Signals) -> None:
+        for signal_of_end in (how, signal.SIGKILL):
+            if self.is_running():
+                with suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(self._process, signal_of_end)
+                self._has_gone_after(10 * SLACK)
+
+    def _read(self, output: Path, ready: threading.Event) -> None:
+        with output.open() as lines:
+            output.unlink()
+            for line in lines:
+                self.log.append(line.rstrip())
+                if line.startswith("deliberate answers at"):
+                    self.port = self.port or int(line.rsplit(":", 1)[1])
+                    ready.set()
         ready.set()
 
 

@@ -6,7 +6,7 @@ given), after letting `TEST_CRASH_SKIP` of them pass: `before_commit`, `after_co
 
 `TEST_NO_WORKER` leaves the worker process out, `TEST_NO_EFFECTS` what acts cause in other rooms; `TEST_PROGRAM=<file>` does acts of the
 program that a test writes there; `TEST_BLOCK=<file>` stops the hub on purpose. `--forge` loads everything once and forks a server for each
-line of standard input.
+line of standard input: its environment, as JSON, in which `TEST_OUTPUT` is the file that takes what it says.
 """
 
 from __future__ import annotations
@@ -15,14 +15,21 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from deliberate import runtime
 
 runtime.patch()
 
+from deliberate import app  # noqa: E402
 from deliberate.cli import main  # noqa: E402
 from deliberate.kernel.writer import Waiting, Writer  # noqa: E402
+from tests.installation import TEMPLATES, Installation  # noqa: E402
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 # Seconds. When tests, browsers and databases run two at a time on two cores, the machine itself stands still for longer than a fault.
 BLOCKED_FOR = 0.6 if "PYTEST_XDIST_WORKER" in os.environ else 0.2
@@ -96,8 +103,6 @@ def without_worker() -> None:
 
 def without_effects() -> None:
     """What acts have caused in other rooms stays undone: the test looks at one act alone."""
-    from deliberate import app
-
     app._carry_out_acts = lambda *_: None
 
 
@@ -118,8 +123,6 @@ def a_sleep_that_stops_everyone() -> None:
 
 def do_for_the_program(asked: Path) -> None:
     """Do what the program itself does, when asked for it by a file; the answer is left in another one."""
-    from deliberate import app
-
     open_live = app.open_live
 
     def open_and_do(application, settings):
@@ -160,25 +163,60 @@ def serve() -> None:
 
 
 def forge() -> None:
-    """Fork a server for each line of standard input (its environment, as JSON), one at a time."""
-    from deliberate import app
-
-    app.warm_up = lambda application: None  # nobody waits for a first page here
+    """Load all that servers have in common, and fork one for each line of standard input."""
+    load_what_all_share()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them here
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            os.environ.clear()
-            os.environ.update(json.loads(line))
-            serve()
+            become_a_server(json.loads(line))
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+
+
+def load_what_all_share() -> None:
+    """Mappers, catalogues, and the templates' compiled code."""
+    with tempfile.TemporaryDirectory() as folder:
+        installation = Installation(Path(folder))
+        installation.migrate()
+        app.warm_up(installation.app())
+    from_environment = app.create_app
+
+    def create_app(*settings: Any) -> Flask:
+        created = from_environment(*settings)
+        created.jinja_env.bytecode_cache = TEMPLATES
+        return created
+
+    app.create_app = create_app
+
+
+def become_a_server(environment: dict[str, str]) -> NoReturn:
+    """In a process that was just forked. The worker is forked, too, while nothing turns yet."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.environ.clear()
+    os.environ.update(environment)
+    output = os.open(environment["TEST_OUTPUT"], os.O_WRONLY)
+    for standard in (1, 2):
+        os.dup2(output, standard)
+    try:
+        if "TEST_NO_WORKER" not in environment:
+            fork_worker()
+        without_worker()
+        serve()
+    finally:
+        sys.stdout.flush()
+        os._exit(0)
+
+
+def fork_worker() -> None:
+    """The worker that `deliberate serve` would have started beside itself."""
+    server = os.getpid()
+    if os.fork() == 0:
+        sys.argv = ["deliberate", "worker", "--beside", str(server)]
+        try:
+            main()
+        finally:
             os._exit(0)
-        _tell(f"forged {child}")
-        os.waitpid(child, 0)
-        _tell(f"ended {child}")
-
-
-def _tell(words: str) -> None:
-    sys.stdout.write(words + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
     if "seat" in facts:
         holes["person"] = names.get(facts["seat"], say(language, words.SOMEBODY))
     if "helper" in facts:
-        holes["helper"] = names.get(facts["helper"]) or say(language, words.ROLES["facilitator"])
+        holes["helper"] = names.get(facts["helper"]) or say(language, words.A_FACILITATOR)
     if "role" in facts:
         holes["role"] = say(language, words.ROLES.get(facts["role"], facts["role"]))
     for spoken in ("words", "reason", "title"):

@@ -158,6 +158,7 @@ PAUSED_BECAUSE = N_("The meeting was paused: %(reason)s.")
 DEALT_WITH_IN = N_("“%(item)s” was dealt with in %(minutes)s min.")
 FORGOTTEN = N_("(words that were forgotten at their author’s wish)")
 SOMEBODY = N_("A participant")
+A_FACILITATOR = N_("A facilitator")
 
 ROLES: Mapping[str, str] = {
     "facilitator": N_("facilitator"),

@@ -30,14 +30,14 @@ GONE = ("not_signed_in", "not_found")
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_an_act_is_done_once_whenever_the_server_dies(act, world, forges):
+def test_an_act_is_done_once_whenever_the_server_dies(act, world):
     """T-05, T-06, T-07: it dies before the act is stored; asked again, it dies once more, after it; then it lives."""
     scene = set_scene(act, world)
     before = Stored.of(world, scene.room)
     asked = Asked(scene)
     later = STAGES[1 + ACTS.index(act) % 2]
 
-    with forges("eventlet").serving(world.installation, **_dying(world, "before_commit", act)) as server:
+    with world.installation.serving(**_dying(world, "before_commit", act)) as server:
         devices = _followers(scene, server.url)
         asked.send(server.url)
         server.wait_for_death()
@@ -68,9 +68,9 @@ def test_an_act_is_done_once_whenever_the_server_dies(act, world, forges):
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_batch_is_stored_whole_or_not_at_all(library, stage, under_way, world, forges):
+def test_a_batch_is_stored_whole_or_not_at_all(library, stage, under_way, world):
     """T-05, T-07: the acts of many arrive together; what one of them was told is true for it."""
-    with forges(library).serving(world.installation, **_dying(world, stage, "meetings.leave")) as server:
+    with world.installation.serving(library, **_dying(world, stage, "meetings.leave")) as server:
         people = [world.person(handle) for handle in ("ana", "bo", "cai")]
         devices = [Client(server.url, under_way.room, token=person.token).connect() for person in people]
         with world.installation.database_open() as database:
@@ -95,9 +95,9 @@ def test_a_batch_is_stored_whole_or_not_at_all(library, stage, under_way, world,
         assert all(Stored.of(world, under_way.room).times(act_id) == 1 for act_id in ids)
 
 
-def test_an_operator_sees_that_the_record_is_whole_after_a_crash(under_way, world, forges):
+def test_an_operator_sees_that_the_record_is_whole_after_a_crash(under_way, world):
     """`deliberate verify`, on what a killed server left."""
-    with forges("eventlet").serving(world.installation, **_dying(world, "after_commit", "meetings.close")) as server:
+    with world.installation.serving(**_dying(world, "after_commit", "meetings.close")) as server:
         desk = Client(server.url, under_way.room, token=world.person("ana").token).connect()
         desk.send("meetings.close", act_id=str(uuid.uuid4()))
         server.wait_for_death()
