@@ -21,11 +21,12 @@ from deliberate.groups.feature import FEATURE as GROUPS
 from deliberate.groups.models import Group
 from deliberate.invitations.feature import FEATURE as INVITATIONS
 from deliberate.kernel import clock, days, failures, hall, headers, outbox, packing, pages
+from deliberate.kernel.connections import NAMESPACE
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
 from deliberate.kernel.language import LANGUAGES, browser_catalogue, day_and_time, translations
-from deliberate.kernel.live import NAMESPACE, Live
+from deliberate.kernel.live import Live
 from deliberate.kernel.logs import set_up_logs
 from deliberate.kernel.operation import FEATURE as OPERATION
 from deliberate.kernel.pages import Machine

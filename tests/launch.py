@@ -96,9 +96,9 @@ def watch_once_ready() -> None:
 
 def without_worker() -> None:
     """No worker process beside: the test needs none, and it takes its time to start."""
-    from deliberate import cli
+    from deliberate.cli import serving
 
-    cli._keep_worker = lambda: None
+    serving._keep_worker = lambda: None
 
 
 def without_effects() -> None:

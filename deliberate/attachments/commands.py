@@ -12,7 +12,7 @@ from deliberate.attachments.models import Attachment, StoredFile
 from deliberate.attachments.queries import held_by
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
-from deliberate.kernel.record import entries_about, forget_value
+from deliberate.kernel.forgetting import entries_about, forget_value
 from deliberate.meetings.commands.shared import the_meeting
 from deliberate.meetings.models import AgendaItem
 from deliberate.meetings.queries import seats_ever

@@ -202,6 +202,18 @@ USUAL = Happened()
 
 
 @dataclass(frozen=True)
+class Held:
+    """One meeting that was held: by whom, how many days ago, called what, and its points between beginning and end."""
+
+    group: Code
+    days_ago: int
+    title: str
+    points: tuple[tuple[Purpose, int, str], ...]
+    with_groups: tuple[Code, ...] = ()
+    happened: Happened = USUAL
+
+
+@dataclass(frozen=True)
 class Meeting:
     """A meeting so many days from today (before today when negative); its first group is the host, its hall is named by space and name.
 

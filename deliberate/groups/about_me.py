@@ -13,8 +13,8 @@ from deliberate.groups.rules import Why
 from deliberate.kernel import days
 from deliberate.kernel.acts import Elsewhere
 from deliberate.kernel.feature import Held
+from deliberate.kernel.forgetting import rooms_acted_in
 from deliberate.kernel.language import N_
-from deliberate.kernel.record import rooms_acted_in
 
 ROLES = {
     Role.FACILITATOR.value: N_("Facilitator"),

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
-from deliberate.kernel import outbox, record
+from deliberate.kernel import forgetting, outbox, record
 from deliberate.kernel.errors import NotFound, Refused
 from deliberate.kernel.record import Entry, EntryRow, Room
 
@@ -190,7 +190,7 @@ class Act:
 
     def forget_words(self, person_id: int, *, seats: Iterable[int] = ()) -> None:
         """Erase a person's own words from this room's record; whoever was away gets the room anew instead of what they missed."""
-        record.forget_words(self.session, self.room, person_id, frozenset(seats))
+        forgetting.forget_words(self.session, self.room, person_id, frozenset(seats))
         self.forgets = True
 
     def rights_changed(self, people: Iterable[int]) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from deliberate.kernel.acts import Who
 
+NAMESPACE = "/room"
+
 
 @dataclass
 class Connection:

@@ -5,7 +5,6 @@ A connection belongs to the room named when it was made, for as long as it lives
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from deliberate import runtime
 from deliberate.kernel import admission, clock, language
 from deliberate.kernel.acts import Standing
-from deliberate.kernel.connections import Connection, Connections, group_name
+from deliberate.kernel.connections import NAMESPACE, Connection, Connections
 from deliberate.kernel.db import reading_session
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, TooMany, Unmet
@@ -26,11 +25,9 @@ from deliberate.kernel.forms import NOT_NAMED
 from deliberate.kernel.limits import Pace
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.recent import Recent
-from deliberate.kernel.record import epoch_of, find_room
+from deliberate.kernel.record import epoch_of
+from deliberate.kernel.telling import Telling, database_may_rest
 
-NAMESPACE = "/room"
-SILENCE_BEFORE_HEAD = 15.0
-PRESENCE_EVERY = 0.25
 SWEEP_EVERY = 0.5
 
 # A device that comes and goes on bad wifi asks again each time; one that asks more often waits its turn.
@@ -43,7 +40,7 @@ log = structlog.get_logger("deliberate.live")
 
 
 class Live:
-    """All connections of this process, and what was last told to each room."""
+    """All connections of this process: letting them in, answering what they ask, closing those whose right is gone."""
 
     def __init__(
         self,
@@ -61,9 +58,8 @@ class Live:
         self._cookie = cookie
         self._doors = doors
         self._connections = Connections()
+        self._telling = Telling(server, self._connections, app_context)
         self._recent = Recent(house)
-        self._last_told: dict[str, float] = {}
-        self._presence_due: set[str] = set()
         self._rights_version = 0
         self._pace = Pace(at_once=QUESTIONS_AT_ONCE, per_second=QUESTIONS_PER_SECOND)
 
@@ -74,37 +70,17 @@ class Live:
         self._server.on("disconnect", self._disconnect, namespace=NAMESPACE)
         self._server.on("catch_up", self._catch_up, namespace=NAMESPACE)
         self._server.on("act", self._act, namespace=NAMESPACE)
-        runtime.spawn(self._tell_presence)
-        runtime.spawn(self._tell_heads)
+        self._telling.start()
         runtime.spawn(self._sweep)
 
     def publish(self, bundles: list[Bundle]) -> None:
         """Send what each act changed to everyone who follows its room, and look at whose rights it changed before the next."""
         for bundle in bundles:
             self._recent.keep(bundle)
-            self._send(bundle)
-            self._last_told[bundle.room] = time.monotonic()
+            self._telling.tell_change(bundle)
             self._rights_version += bool(bundle.rights_changed_for)
             # Not beside and not after the batch: what was done next, in the same breath, may no longer be theirs to read.
             self._look_again(self._connections.of_people(bundle.rights_changed_for))
-
-    def _send(self, bundle: Bundle) -> None:
-        present = self._connections.in_room(bundle.room)
-        if not present:
-            return
-        alone = [connection for connection in present if connection.seat_id in bundle.to_seats]
-        skipped = [connection.sid for connection in alone]
-        for desk in (False, True):
-            self._server.emit(
-                "change",
-                bundle.message(desk=desk, seat_id=None),
-                room=group_name(bundle.room, desk=desk),
-                skip_sid=skipped,
-                namespace=NAMESPACE,
-            )
-        for connection in alone:
-            message = bundle.message(desk=connection.desk, seat_id=connection.seat_id)
-            self._server.emit("change", message, to=connection.sid, namespace=NAMESPACE)
 
     # -- what clients send ------------------------------------------------------------------------------------------
 
@@ -119,19 +95,15 @@ class Live:
             raise socketio.exceptions.ConnectionRefusedError(unmet.code, self._error(unmet, reader)) from None
         self._connections.add(connection)
         self._server.enter_room(sid, connection.group, namespace=NAMESPACE)
-        self._last_told.setdefault(connection.room, time.monotonic())
-        self._presence_due.add(connection.room)
+        self._telling.has_come(connection)
         if version != self._rights_version:
             # Somebody's right changed while this one was being read, before it was known to whom to tell.
             self._look_again([connection])
 
     def _disconnect(self, sid: str, reason: Any = None) -> None:
         connection = self._connections.remove(sid)
-        if connection is None:
-            return
-        if not self._connections.in_room(connection.room):
-            self._last_told.pop(connection.room, None)
-        self._presence_due.add(connection.room)
+        if connection is not None:
+            self._telling.has_gone(connection)
 
     def _catch_up(self, sid: str, asked: Any = None) -> dict[str, Any]:
         connection = self._connections.get(sid)
@@ -229,7 +201,7 @@ class Live:
                 continue
             if (standing.desk, standing.seat_id) != (connection.desk, connection.seat_id):
                 self._stand(connection, standing)
-                self._presence_due.add(connection.room)
+                self._telling.presence_changed(connection.room)
                 self._server.emit("refresh", {"room": connection.room}, to=connection.sid, namespace=NAMESPACE)
 
     def _close(self, connection: Connection, unmet: Unmet) -> None:
@@ -240,52 +212,12 @@ class Live:
         """Find sign-ins that ended elsewhere: by time, or in another process."""
         while True:
             runtime.sleep(SWEEP_EVERY)
-            with self._database_may_rest():
+            with database_may_rest():
                 known = self._connections.sign_ins()
                 if known:
                     with self._app_context(), reading_session() as session:
                         ended = known - self._house.sessions_that_count(session, known)
                     self._look_again(self._connections.of_sign_ins(ended))
-
-    # -- what is told without being asked ---------------------------------------------------------------------------
-
-    def _tell_presence(self) -> None:
-        while True:
-            runtime.sleep(PRESENCE_EVERY)
-            due, self._presence_due = self._presence_due, set()
-            for room in due:
-                devices = self._connections.devices_by_seat(room)
-                online: dict[str, Any] = {"online": sorted(devices)}
-                self._tell(room, "presence", online, desk=False)
-                several = {str(seat): count for seat, count in devices.items() if count > 1}
-                self._tell(room, "presence", online | {"devices": several}, desk=True)
-
-    def _tell(self, room: str, name: str, message: dict[str, Any], *, desk: bool) -> None:
-        self._server.emit(name, message, room=group_name(room, desk=desk), namespace=NAMESPACE)
-
-    def _tell_heads(self) -> None:
-        while True:
-            runtime.sleep(1)
-            silent = time.monotonic() - SILENCE_BEFORE_HEAD
-            for room in [room for room, told in self._last_told.items() if told < silent]:
-                self._last_told[room] = time.monotonic()
-                with self._database_may_rest():
-                    self._tell_head(room)
-
-    def _tell_head(self, reference: str) -> None:
-        with self._app_context(), reading_session() as session:
-            room = find_room(session, reference)
-            head = {"room": reference, "epoch": epoch_of(session), "seq": room.seq, "head": room.head}
-        for desk in (False, True):
-            self._tell(reference, "head", head, desk=desk)
-
-    @contextmanager
-    def _database_may_rest(self) -> Iterator[None]:
-        """What is done again and again goes on after the database was away."""
-        try:
-            yield
-        except SQLAlchemyError as error:
-            log.warning("live.database_away", error=type(error).__name__)
 
     def _error(self, unmet: Unmet, reader: str) -> dict[str, Any]:
         return self._doors.error(unmet, reader)

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from deliberate.groups.models import Group
 from deliberate.kernel.acts import Elsewhere
 from deliberate.kernel.feature import Held
+from deliberate.kernel.forgetting import rooms_acted_in
 from deliberate.kernel.language import N_
-from deliberate.kernel.record import EntryRow, Room, rooms_acted_in
+from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.entries import ALL
 from deliberate.meetings.expecting import Expectation, LettersOff
 from deliberate.meetings.models import AgendaItem, AgreementReply, Meeting, Seat, Waiting

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from deliberate.cli import main
 from deliberate.kernel.db import writer_engine
-from deliberate.kernel.record import EntryRow, entries_of, find_room, forget, why_not_intact
+from deliberate.kernel.forgetting import forget
+from deliberate.kernel.record import EntryRow, entries_of, find_room, why_not_intact
 from tests.cast import Meeting, Person, World
 from tests.every.scenes import asked, object_to
 

@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from deliberate.kernel.connections import NAMESPACE
 from deliberate.kernel.doors import ACTS_AT_ONCE, ACTS_PER_SECOND
-from deliberate.kernel.live import MOST_WINDOWS, NAMESPACE
+from deliberate.kernel.live import MOST_WINDOWS
 from tests.installation import SLACK, eventually
 from tests.wire_client import BareSocket, Client, Refused
 

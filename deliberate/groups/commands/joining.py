@@ -21,7 +21,7 @@ from deliberate.groups.rules import (
 from deliberate.kernel import days
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
-from deliberate.kernel.record import when_did
+from deliberate.kernel.forgetting import when_did
 
 
 @command()

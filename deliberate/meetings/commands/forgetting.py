@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from deliberate.kernel.acts import Act, command
-from deliberate.kernel.record import entries_about, forget_value, when_did
+from deliberate.kernel.forgetting import entries_about, forget_value, when_did
 from deliberate.meetings.commands.attending import leaves
 from deliberate.meetings.commands.shared import spend_return_code, the_meeting
 from deliberate.meetings.expecting import LettersOff, expectation_of

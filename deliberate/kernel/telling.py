@@ -1,0 +1,116 @@
+"""What the followers of a room are told without asking: what an act changed, who is online, and the head while nothing happens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import socketio
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from deliberate import runtime
+from deliberate.kernel.connections import NAMESPACE, Connection, Connections, group_name
+from deliberate.kernel.db import reading_session
+from deliberate.kernel.messages import Bundle
+from deliberate.kernel.record import epoch_of, find_room
+
+SILENCE_BEFORE_HEAD = 15.0
+PRESENCE_EVERY = 0.25
+
+log = structlog.get_logger("deliberate.live")
+
+
+class Telling:
+    """What this process sends to its connections, and when each room was last told something."""
+
+    def __init__(self, server: socketio.Server, connections: Connections, app_context: Callable[[], Any]) -> None:
+        self._server = server
+        self._connections = connections
+        self._app_context = app_context
+        self._last_told: dict[str, float] = {}
+        self._presence_due: set[str] = set()
+
+    def start(self) -> None:
+        """Tell who is online, and the heads of rooms in which nothing happens, again and again."""
+        runtime.spawn(self._tell_presence)
+        runtime.spawn(self._tell_heads)
+
+    def tell_change(self, bundle: Bundle) -> None:
+        """Send what an act changed to everyone who follows its room."""
+        self._send(bundle)
+        self._last_told[bundle.room] = time.monotonic()
+
+    def has_come(self, connection: Connection) -> None:
+        """A device follows its room from now on."""
+        self._last_told.setdefault(connection.room, time.monotonic())
+        self.presence_changed(connection.room)
+
+    def has_gone(self, connection: Connection) -> None:
+        """A device has gone; a room that nobody follows is told nothing more."""
+        if not self._connections.in_room(connection.room):
+            self._last_told.pop(connection.room, None)
+        self.presence_changed(connection.room)
+
+    def presence_changed(self, room: str) -> None:
+        """Who is online there is told soon."""
+        self._presence_due.add(room)
+
+    def _send(self, bundle: Bundle) -> None:
+        present = self._connections.in_room(bundle.room)
+        if not present:
+            return
+        alone = [connection for connection in present if connection.seat_id in bundle.to_seats]
+        skipped = [connection.sid for connection in alone]
+        for desk in (False, True):
+            self._server.emit(
+                "change",
+                bundle.message(desk=desk, seat_id=None),
+                room=group_name(bundle.room, desk=desk),
+                skip_sid=skipped,
+                namespace=NAMESPACE,
+            )
+        for connection in alone:
+            message = bundle.message(desk=connection.desk, seat_id=connection.seat_id)
+            self._server.emit("change", message, to=connection.sid, namespace=NAMESPACE)
+
+    def _tell_presence(self) -> None:
+        while True:
+            runtime.sleep(PRESENCE_EVERY)
+            due, self._presence_due = self._presence_due, set()
+            for room in due:
+                devices = self._connections.devices_by_seat(room)
+                online: dict[str, Any] = {"online": sorted(devices)}
+                self._tell(room, "presence", online, desk=False)
+                several = {str(seat): count for seat, count in devices.items() if count > 1}
+                self._tell(room, "presence", online | {"devices": several}, desk=True)
+
+    def _tell(self, room: str, name: str, message: dict[str, Any], *, desk: bool) -> None:
+        self._server.emit(name, message, room=group_name(room, desk=desk), namespace=NAMESPACE)
+
+    def _tell_heads(self) -> None:
+        while True:
+            runtime.sleep(1)
+            silent = time.monotonic() - SILENCE_BEFORE_HEAD
+            for room in [room for room, told in self._last_told.items() if told < silent]:
+                self._last_told[room] = time.monotonic()
+                with database_may_rest():
+                    self._tell_head(room)
+
+    def _tell_head(self, reference: str) -> None:
+        with self._app_context(), reading_session() as session:
+            room = find_room(session, reference)
+            head = {"room": reference, "epoch": epoch_of(session), "seq": room.seq, "head": room.head}
+        for desk in (False, True):
+            self._tell(reference, "head", head, desk=desk)
+
+
+@contextmanager
+def database_may_rest() -> Iterator[None]:
+    """What is done again and again goes on after the database was away."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        log.warning("live.database_away", error=type(error).__name__)

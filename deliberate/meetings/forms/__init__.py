@@ -1,0 +1,102 @@
+"""The input of acts in meetings, one module for each part of their life."""
+
+from __future__ import annotations
+
+from deliberate.meetings.forms.agreeing import Answer, AnswerOf, OneAgreement
+from deliberate.meetings.forms.attending import Arrival, Coming, OnePerson, OneSeat, OneSignIn, RoleOfSeat, SomeoneHere
+from deliberate.meetings.forms.calling import (
+    Description,
+    Draft,
+    LettersOf,
+    NotHeld,
+    OneMeeting,
+    Postponement,
+    Reason,
+    Until,
+    Whether,
+)
+from deliberate.meetings.forms.door import (
+    BothProofs,
+    ComingBack,
+    Companion,
+    Guest,
+    HowPeopleComeIn,
+    Joining,
+    LettingIn,
+    MemberOfNetwork,
+    TurningAway,
+    WayBack,
+)
+from deliberate.meetings.forms.fields import MomentField, NumbersField
+from deliberate.meetings.forms.preparing import (
+    AddedItem,
+    ChangedItem,
+    MovedItem,
+    NewTemplate,
+    OneItem,
+    OneTemplate,
+    RenamedTemplate,
+    Source,
+)
+from deliberate.meetings.forms.suggesting import (
+    AnsweredItem,
+    DeclinedSuggestion,
+    KeptItems,
+    OneSuggestion,
+    Reworded,
+    Suggested,
+    TakenSuggestion,
+)
+from deliberate.meetings.forms.walking import Closing, Pause, StartedItem
+
+__all__ = [
+    "AddedItem",
+    "Answer",
+    "AnswerOf",
+    "AnsweredItem",
+    "Arrival",
+    "BothProofs",
+    "ChangedItem",
+    "Closing",
+    "Coming",
+    "ComingBack",
+    "Companion",
+    "DeclinedSuggestion",
+    "Description",
+    "Draft",
+    "Guest",
+    "HowPeopleComeIn",
+    "Joining",
+    "KeptItems",
+    "LettersOf",
+    "LettingIn",
+    "MemberOfNetwork",
+    "MomentField",
+    "MovedItem",
+    "NewTemplate",
+    "NotHeld",
+    "NumbersField",
+    "OneAgreement",
+    "OneItem",
+    "OneMeeting",
+    "OnePerson",
+    "OneSeat",
+    "OneSignIn",
+    "OneSuggestion",
+    "OneTemplate",
+    "Pause",
+    "Postponement",
+    "Reason",
+    "RenamedTemplate",
+    "Reworded",
+    "RoleOfSeat",
+    "SomeoneHere",
+    "Source",
+    "StartedItem",
+    "Suggested",
+    "TakenSuggestion",
+    "TurningAway",
+    "Until",
+    "WayBack",
+    "Whether",
+]

@@ -1,0 +1,23 @@
+"""How long, how many and how often, in meetings."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+LONGEST_TITLE = 160
+LONGEST_PLACE = 160
+LONGEST_WORDS = 2000
+LONGEST_REASON = 160
+LONGEST_ANSWER = 500
+LONGEST_NAME_OF_TEMPLATE = 80
+LONGEST_NOTE = 1000
+MOST_MINUTES = 24 * 60
+MOST_ITEMS = 200
+MOST_SEATS = 2000
+MOST_NAMES = 300
+MOST_LET_IN_AT_ONCE = 50
+MOST_SUGGESTIONS = 10
+MOST_SUGGESTIONS_A_DAY = 30
+MOST_TEMPLATES = 50
+RETURN_CODE_LIVES = timedelta(minutes=15)
+OVERTIME = timedelta(hours=4)
