@@ -113,6 +113,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 def warm_up(app: Flask) -> None:
     """Do once, before anybody waits, what the first visitors would otherwise all wait for."""
+    load_words_and_templates(app)
+    _compile_snapshots(app)
+    _visit_pages(app)
+
+
+def load_words_and_templates(app: Flask) -> None:
+    """All that is read from files of ours, and nothing of anybody's."""
     configure_mappers()
     for code in LANGUAGES:
         translations(code)
@@ -121,8 +128,6 @@ def warm_up(app: Flask) -> None:
         day_and_time(code, clock.now(), app.extensions["deliberate"].zone)
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
-    _compile_snapshots(app)
-    _visit_pages(app)
 
 
 def _visit_pages(app: Flask) -> None:

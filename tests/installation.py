@@ -180,7 +180,7 @@ class Server:
 
     def wait_for_death(self, seconds: float = 20) -> None:
         """Until the process has gone by itself."""
-        assert self._has_gone_after(seconds * SLACK), "the server lives"
+        assert self._has_gone_after(seconds * SLACK), "\n".join(["the server lives", *self.log[-20:]])
 
     def is_running(self) -> bool:
         return not self._has_gone_after(0)

@@ -175,11 +175,9 @@ def forge() -> None:
 
 
 def load_what_all_share() -> None:
-    """Mappers, catalogues, and the templates' compiled code."""
+    """Mappers, catalogues, and the templates' compiled code. No database and no hub: neither may be forked while it is open."""
     with tempfile.TemporaryDirectory() as folder:
-        installation = Installation(Path(folder))
-        installation.migrate()
-        app.warm_up(installation.app())
+        app.load_words_and_templates(Installation(Path(folder)).app())
     from_environment = app.create_app
 
     def create_app(*settings: Any) -> Flask:
@@ -198,6 +196,7 @@ def become_a_server(environment: dict[str, str]) -> NoReturn:
     output = os.open(environment["TEST_OUTPUT"], os.O_WRONLY)
     for standard in (1, 2):
         os.dup2(output, standard)
+    os.close(output)
     try:
         if "TEST_NO_WORKER" not in environment:
             fork_worker()

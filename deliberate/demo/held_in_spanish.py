@@ -115,7 +115,7 @@ HELD_IN_SPANISH: tuple[Held, ...] = (
         (
             ("review", 15, "Quién la lee, y quién no puede"),
             ("consult", 20, "Media página: qué entra"),
-            ("decide", 15, "Lletra gran i quatre llengües"),
+            ("decide", 15, "Letra grande y cuatro lenguas"),
         ),
     ),
     Held(

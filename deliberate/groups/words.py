@@ -149,9 +149,9 @@ ROSTER = {
     "no_name": N_("There is no name."),
     "name_too_long": N_("The name is longer than 80 characters."),
     "formula": N_("The name begins like a formula of a spreadsheet. Please write it as a name."),
-    "wrong_email": N_("The e-mail address cannot be right."),
+    "wrong_email": N_("This is not an e-mail address."),
     "wrong_role": N_("The role is not known. It can be: facilitator, minute-taker, member, observer."),
-    "wrong_day": N_("The last day is not a day, such as 2026-03-31, or more than ten years away."),
+    "wrong_day": N_("The last day is more than ten years away, or not written like this: 2026-03-31."),
     "day_past": N_("The last day is over."),
     "twice": N_("This person stands further up in the list already."),
     "facilitator_without_email": N_("A facilitator needs an e-mail address."),
@@ -163,4 +163,4 @@ CLOSED_ON = N_("Closed on %(day)s")
 ENDS_ON = N_("Until %(day)s")
 ENDS_TODAY = N_("Ends today")
 ENDS_IN = N_n("Ends in %(n)s day", "Ends in %(n)s days")
-OVERDUE = N_("Its time is over; it is still to be closed or extended.")
+OVERDUE = N_("Its time is over: this assignment is still to be closed or extended.")

@@ -36,10 +36,10 @@ SENTENCES = {
     "broken": N_("That did not work, and it is our mistake. Nothing was changed; please try again."),
     "id_used_before": N_("That was sent once before with other content. Please send it again."),
     "cannot_be_undone": N_("This cannot be undone."),
-    "too_late_to_undo": N_("Ten seconds are over: it can no longer be undone. You can change it by a new step."),
+    "too_late_to_undo": N_("Ten seconds are over: it can no longer be undone. You can change it with a new step."),
     "changed_since": N_("Somebody has changed something there since, so it can no longer be undone."),
     "another_person_acts": N_(
-        "Meanwhile somebody else acts on this phone. Please look who it is, then do it again. Nothing was done."
+        "Somebody else is now acting on this phone. Please look who it is, then do it again. Nothing was done."
     ),
     "wrong_origin": N_("This page was not opened from our address. Please open it again from there."),
     "busy": N_("The server is very busy. Please try again in a moment."),

@@ -21,7 +21,7 @@ DOUBTS: Mapping[str, str] = {
     Doubt.CLOSED_FOR_NOW: N_("%(space)s is closed for now: %(reason)s"),
     Doubt.CLOSED_THEN: N_("%(space)s is not open at that time. Please ask there first."),
     Doubt.TOO_SMALL: N_("%(hall)s has room for %(capacity)s people; the groups that meet have %(people)s."),
-    Doubt.NOT_STEP_FREE: N_("%(hall)s cannot be reached without steps. Somebody may need that."),
+    Doubt.NOT_STEP_FREE: N_("%(hall)s can only be reached by steps. Somebody may need a way without."),
 }
 
 SAVED = N_("Saved.")

@@ -75,7 +75,7 @@ def test_without_scripts_one_joins_reads_the_agenda_and_later_the_story(page_for
     expect(page.get_by_text("3 people here")).to_be_visible()
 
     ana.act(under_way.room, "meetings.start_item", item=under_way.items[1], after="")
-    page.get_by_role("link", name="Go to the meeting's page").click()
+    page.get_by_role("link", name="Go to the meeting’s page").click()
     expect(page.locator(".now__title")).to_contain_text("The mill")
 
     ana.act(under_way.room, "meetings.close")

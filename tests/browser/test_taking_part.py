@@ -114,7 +114,7 @@ def test_somebody_whose_access_is_withdrawn_is_told_so(page_for, server, under_w
 
     expect(phone.get_by_role("alert")).to_contain_text("Please sign in, or join again with the code of the meeting.")
     expect(chip(phone)).to_have_text("not connected")
-    phone.get_by_role("link", name="Go to the meeting's page").click()
+    phone.get_by_role("link", name="Go to the meeting’s page").click()
     expect(phone.get_by_role("link", name="Join with the code")).to_be_visible()
 
 

@@ -36,6 +36,33 @@ def _start(installation, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@contextmanager
+def _started(installation, **more: str) -> Iterator[tuple[subprocess.Popen, str]]:
+    """`deliberate serve` as an operator starts it, and where it answers."""
+    output = installation.folder / "output.txt"
+    with output.open("w") as says:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "deliberate", "serve"],
+            env=installation.environment | more,
+            cwd=ROOT,
+            stdout=says,
+            stderr=says,
+        )
+    try:
+        eventually(lambda: "deliberate answers at" in output.read_text(), 30, "the server answers")
+        yield process, re.search(r"deliberate answers at (\S+)", output.read_text())[1]
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def started(installation, library) -> Iterator[subprocess.Popen]:
+    """A server, started as an operator starts it."""
+    with _started(installation, DELIBERATE_ASYNC=library) as (process, _):
+        yield process
+
+
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
@@ -102,33 +129,30 @@ def test_a_port_that_is_taken_is_refused(installation, serve):
     assert "Traceback" not in refused.stderr
 
 
-def test_asking_the_server_to_end_ends_it_and_its_worker(library, serve):
+def test_asking_the_server_to_end_ends_it_and_its_worker(started):
     """T-60, as far as it goes now: both are gone."""
-    server = serve(library)
-    worker = _worker_of(server.pid)
+    worker = _worker_of(started.pid)
 
-    server.stop()
+    started.terminate()
 
-    assert not server.is_running()
+    started.wait(10 * SLACK)
     eventually(lambda: not _is_alive(worker), 15, "the worker ends too")
 
 
-def test_a_killed_server_leaves_no_worker(library, serve):
-    server = serve(library)
-    worker = _worker_of(server.pid)
+def test_a_killed_server_leaves_no_worker(started):
+    worker = _worker_of(started.pid)
 
-    server.kill()
+    started.kill()
 
     eventually(lambda: not _is_alive(worker), 15, "the worker notices")
 
 
-def test_a_killed_worker_is_started_again(library, serve):
-    server = serve(library)
-    worker = _worker_of(server.pid)
+def test_a_killed_worker_is_started_again(started):
+    worker = _worker_of(started.pid)
 
     os.kill(worker, signal.SIGKILL)
 
-    eventually(lambda: _worker_of(server.pid, wait=False) not in (None, worker), 15, "another worker")
+    eventually(lambda: _worker_of(started.pid, wait=False) not in (None, worker), 15, "another worker")
 
 
 def test_nothing_acknowledged_is_lost_when_the_server_is_ended(library, serve, under_way, ana):
@@ -258,7 +282,7 @@ def test_a_mail_server_that_says_later_is_asked_again(serve, world):
     assert (len(postbox.letters), postbox.asked) == (1, 2)
 
 
-def test_a_worker_killed_between_leaves_the_letter_to_the_next(serve, world):
+def test_a_worker_killed_between_leaves_the_letter_to_the_next(world):
     """T-69: at least once. The mail server is away, the worker holds the letter and is killed; its lease runs out."""
     from sqlalchemy import update
 
@@ -267,15 +291,15 @@ def test_a_worker_killed_between_leaves_the_letter_to_the_next(serve, world):
     from deliberate.kernel.outbox import OutboxRow
 
     postbox, port = Postbox(), free_port()
-    server = serve(DELIBERATE_MAIL=f"smtp://127.0.0.1:{port}")
-    _ask_link(server.url, "cai@example.org")
-    eventually(lambda: _attempts(world) >= 1, 15, "the letter being taken")
+    with _started(world.installation, DELIBERATE_MAIL=f"smtp://127.0.0.1:{port}") as (server, url):
+        _ask_link(url, "cai@example.org")
+        eventually(lambda: _attempts(world) >= 1, 15, "the letter being taken")
 
-    os.kill(_worker_of(server.pid), signal.SIGKILL)
-    with world.app.app_context(), writer_engine().begin() as connection:
-        connection.execute(update(OutboxRow).values(leased_until=clock.now()))
-    with _mail_server(postbox, port):
-        eventually(lambda: postbox.letters, 25, "the letter from the next worker")
+        os.kill(_worker_of(server.pid), signal.SIGKILL)
+        with world.app.app_context(), writer_engine().begin() as connection:
+            connection.execute(update(OutboxRow).values(leased_until=clock.now()))
+        with _mail_server(postbox, port):
+            eventually(lambda: postbox.letters, 25, "the letter from the next worker")
 
 
 def _attempts(world) -> int:

@@ -236,7 +236,7 @@ def test_a_draft_is_let_go_of_and_only_its_groups_ever_knew_of_it(world: World, 
     assert ana.act(draft.room, "meetings.drop_draft").ok
 
     assert "Spring session" not in cai.browser.get("/groups/MOB").get_data(as_text=True)
-    assert "Let go of" in page(cai.browser, draft)
+    assert "Discarded" in page(cai.browser, draft)
     for stranger in (dee.browser, Browser(world.app)):
         assert stranger.get(f"/meetings/{draft.id}").status_code == 404
         assert stranger.get(f"/meetings/{draft.id}/calendar.ics").status_code == 404

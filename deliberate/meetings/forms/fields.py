@@ -14,7 +14,7 @@ from deliberate.meetings.joining import as_shown
 NOT_A_MOMENT = N_("Please give a day and a time.")
 NOT_A_TIME = N_("Please give a time, such as 19:30.")
 NOT_GROUPS = N_("Please choose from the list.")
-NOT_A_CODE = N_("A code has eight letters and digits.")
+NOT_A_CODE = N_("A code has eight characters, letters or digits.")
 
 
 class MomentField(Field):

@@ -16,7 +16,7 @@ import { roleWord } from "./terms.js"
 /** @type {Record<string, Saying>} */
 const SAYINGS = {
   meeting_convened: () => t("The meeting has been called."),
-  draft_dropped: () => t("The draft was let go of."),
+  draft_dropped: () => t("The draft was discarded."),
   meeting_cancelled: ({ reason }) => (reason ? t("Cancelled: {reason}", { reason }) : t("The meeting is cancelled.")),
   meeting_postponed: ({ reason }) => (reason ? t("Postponed: {reason}", { reason }) : t("The meeting is postponed.")),
   meeting_not_held: () => t("The meeting was not held."),

@@ -47,7 +47,7 @@ const OVER_LABELS = {
   cancelled: () => t("Cancelled"),
   postponed: () => t("Postponed"),
   not_held: () => t("Not held"),
-  dropped: () => t("Let go of"),
+  dropped: () => t("Discarded"),
 }
 
 /** @param {Thing} meeting */

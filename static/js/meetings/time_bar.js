@@ -27,8 +27,8 @@ export function timeBar({ objects }) {
 
 /** @param {number} left */
 function leftWords(left) {
-  if (left < 0) return html`<strong>${tn("{n} minute too many", "{n} minutes too many", -left)}</strong>`
-  return left === 0 ? t("exactly full") : tn("{n} minute left", "{n} minutes left", left)
+  if (left < 0) return html`<strong>${tn("{n} minute over", "{n} minutes over", -left)}</strong>`
+  return left === 0 ? t("all the time is used") : tn("{n} minute left", "{n} minutes left", left)
 }
 
 /** @param {number} late */

@@ -52,6 +52,6 @@ export function goneNotice({ status, page }) {
   return html`<div class="notice notice--refusal" role="alert">
     ${icon("triangle-alert")}
     <p class="notice__words">${status.problem?.words || t("This page is no longer connected to the meeting.")}</p>
-    <p class="notice__acts"><a class="button" href=${page.paths.meeting}>${t("Go to the meeting's page")}</a></p>
+    <p class="notice__acts"><a class="button" href=${page.paths.meeting}>${t("Go to the meeting’s page")}</a></p>
   </div>`
 }
