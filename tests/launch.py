@@ -11,6 +11,7 @@ line of standard input: its environment, as JSON, in which `TEST_OUTPUT` is the 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -165,6 +166,8 @@ def serve() -> None:
 def forge() -> None:
     """Load all that servers have in common, and fork one for each line of standard input."""
     load_what_all_share()
+    gc.collect()
+    gc.freeze()  # a collection in a fork would copy all of it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them here
     for line in sys.stdin:
         child = os.fork()
