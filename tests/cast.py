@@ -35,6 +35,11 @@ PEOPLE = {
 GROUPS = {"MOB": "Mobility", "HOU": "Housing", "NOI": "Noise"}
 
 
+def names(text: str, name: str) -> bool:
+    """Whether a text names somebody by this short name; a random token may have the same letters in it."""
+    return re.search(rf"(?<![\w-]){name}(?![\w-])", text) is not None
+
+
 def token_of(handle: str) -> str:
     """The proof that somebody of the cast carries: known to the tests, hashed in the database."""
     return f"test-token-of-{handle}-{'x' * 32}"

@@ -31,10 +31,21 @@ def installation(prepared: Installation, tmp_path: Path) -> Installation:
     return prepared.copy_to(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def common_world(prepared: Installation, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A world in which one test comes after the other: what was learned about its queries and templates is kept."""
+    return World(prepared.copy_to(tmp_path_factory.mktemp("common") / "installation"))
+
+
 @pytest.fixture
-def world(installation: Installation) -> World:
-    """The installation, seen from inside."""
-    return World(installation)
+def world(request: pytest.FixtureRequest, prepared: Installation) -> World:
+    """An installation seen from inside: this test's own when it asks for one or for a server, else the common one, as on its first day."""
+    if "installation" in request.fixturenames or "serve" in request.fixturenames:
+        return World(request.getfixturevalue("installation"))
+    common: World = request.getfixturevalue("common_world")
+    prepared.renew(common.installation)
+    common.app.extensions["deliberate"].writer.publish_to(lambda bundles: None)
+    return common
 
 
 @pytest.fixture

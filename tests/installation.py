@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import socket
 import sqlite3
@@ -107,14 +108,24 @@ class Installation:
     def copy_to(self, folder: Path) -> Installation:
         """The same state, in a folder of its own (SQLite only)."""
         folder.mkdir(parents=True, exist_ok=True)
-        with (
-            closing(sqlite3.connect(self.folder / "deliberate.sqlite")) as here,
-            closing(sqlite3.connect(folder / "deliberate.sqlite")) as there,
-        ):
-            here.backup(there)
+        copy = Installation(folder, settings=dict(self.settings))
+        self.renew(copy)
         if (self.folder / "static").exists():  # packed once for all
             (folder / "static").symlink_to(self.folder / "static")
-        return Installation(folder, settings=dict(self.settings))
+        return copy
+
+    def renew(self, copy: Installation) -> None:
+        """Bring a copy back to our state, whatever has happened in it since."""
+        for left in copy.folder.iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left)
+            elif left.name != "static" and not left.name.startswith("deliberate.sqlite"):
+                left.unlink()
+        with (
+            closing(sqlite3.connect(self.folder / "deliberate.sqlite")) as here,
+            closing(sqlite3.connect(copy.folder / "deliberate.sqlite")) as there,
+        ):
+            here.backup(there)
 
     @contextmanager
     def database_open(self) -> Iterator[sqlite3.Connection]:

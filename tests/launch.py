@@ -168,9 +168,9 @@ def forge() -> None:
     load_what_all_share()
     gc.collect()
     gc.freeze()  # a collection in a fork would copy all of it
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them here
+    runtime._real("signal").signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them here
     for line in sys.stdin:
-        child = os.fork()
+        child = fork()
         if child == 0:
             become_a_server(json.loads(line))
         sys.stdout.write(f"{child}\n")
@@ -193,7 +193,7 @@ def load_what_all_share() -> None:
 
 def become_a_server(environment: dict[str, str]) -> NoReturn:
     """In a process that was just forked. The worker is forked, too, while nothing turns yet."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    runtime._real("signal").signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.clear()
     os.environ.update(environment)
     output = os.open(environment["TEST_OUTPUT"], os.O_WRONLY)
@@ -210,10 +210,16 @@ def become_a_server(environment: dict[str, str]) -> NoReturn:
         os._exit(0)
 
 
+def fork() -> int:
+    """Under gevent, `os.fork` would begin to watch over the child, and turn the hub for it."""
+    number: int = runtime._real("os").fork()
+    return number
+
+
 def fork_worker() -> None:
     """The worker that `deliberate serve` would have started beside itself."""
     server = os.getpid()
-    if os.fork() == 0:
+    if fork() == 0:
         sys.argv = ["deliberate", "worker", "--beside", str(server)]
         try:
             main()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from playwright.sync_api import Route, expect
 
 from tests.browser.live import press, unfold
@@ -52,12 +54,13 @@ def test_what_is_typed_before_the_scripts_arrive_stays_when_the_page_comes_alive
     asked_to_join(world, "eli")
     page = page_for(ana)
     on_their_way: list[Route] = []
-    page.route("**/*.js", on_their_way.append)
+    arrived = threading.Event()
+    page.route("**/*.js", lambda route: route.continue_() if arrived.is_set() else on_their_way.append(route))
     page.goto("/groups/MOB", wait_until="commit")
     unfold(page, "Not now")
     page.get_by_label("Say why, in a sentence").fill("Full until spring")
 
-    page.unroute("**/*.js")
+    arrived.set()
     for route in on_their_way:
         route.continue_()
 

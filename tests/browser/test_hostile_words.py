@@ -36,20 +36,29 @@ CORPUS = [
     "${alert(1)}{{constructor.constructor('alert(1)')()}}",
     "<style>*{display:none}</style><base href=//evil.example>",
 ]
-# What only programs fill, in a shape of its own: proofs and their hashes, codes, addresses.
-PROOFS = ("_hash", "token", "email", "code", "zone", "next")
-# Acts of programs, whose scenes prove who somebody is with the same proof, which serves once.
-BY_PROGRAMS = {"meetings.admit_guest", "people.sign_in_by_link", "people.sign_in_by_password"}
+# What has a shape of its own: proofs and their hashes, codes, addresses, and choices from a list.
+SHAPED = ("_hash", "token", "email", "code", "zone", "next", "web_address", "website", "source")
+# After these somebody or something of the town is no longer there for the others.
+LAST = ("groups.end_group", "groups.note_end", "people.confirm_address", "spaces.change_hall")
+# What refuses other words than those that are right: proofs that serve once, and one's own name when one asks to be forgotten.
+REFUSES = {
+    "meetings.admit_guest",
+    "people.confirm_address",
+    "people.forget_me",
+    "people.sign_in_by_link",
+    "people.sign_in_by_password",
+}
 BREACHES = """() => [...document.querySelectorAll(
   "img[src=x], [onerror], [onload], iframe, base, a[href^='javascript:'], style, script:not([src], [type='application/json'])",
 )].map((one) => one.outerHTML.slice(0, 120))"""
 
 
 def words_of(act: str) -> dict[str, str]:
-    """The fields of an act into which people write, each with as much of the corpus as it takes."""
+    """The fields of an act into which people write, each with as much of the corpus as it takes; no two acts name a thing alike."""
     fields = House(FEATURES).acts[act].form()._fields.items()
     lines = {name: field.longest for name, field in fields if isinstance(field, WordsField)}
-    return {name: " ".join(CORPUS)[:longest].rstrip() for name, longest in lines.items() if not name.endswith(PROOFS)}
+    words = " ".join([act, *CORPUS])
+    return {name: words[:longest].rstrip() for name, longest in lines.items() if not name.endswith(SHAPED)}
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +72,7 @@ def installation(prepared: Installation, tmp_path_factory: pytest.TempPathFactor
 def plant(world: World) -> dict[str, str]:
     """Have every act that has a scene done with hostile words; which ones would not take them, and why."""
     refused = {}
-    for act in sorted(SCENES):
+    for act in sorted(SCENES, key=lambda act: (act in LAST, act)):
         hostile = words_of(act) if act in House(FEATURES).acts else {}
         if not hostile:
             continue
@@ -88,7 +97,7 @@ def test_no_words_of_anybody_become_more_than_words(browser, server, world):
     """T-44: no dialog, no report of a breach, no element that somebody typed; on every page, for who reads and who facilitates."""
     town = town_of(world)
     refused = plant(world)
-    assert refused.keys() <= BY_PROGRAMS, refused
+    assert refused.keys() <= REFUSES, refused
     visits = Visits(browser, server.url)
     visits.excuse(*REFUSED_PAGE)
     dialogs: list[str] = []

@@ -315,8 +315,8 @@ def ana_takes_dee_in(world):
 
 
 @scene("groups.decline_asker")
-def ana_tells_dee_not_now(world):
-    declined = {"request": asked_to_join(world, "dee"), "words": "We are full until spring"}
+def ana_tells_eli_not_now(world):
+    declined = {"request": asked_to_join(world, "eli"), "words": "We are full until spring"}
     return world.person("ana"), group_room(world), declined
 
 

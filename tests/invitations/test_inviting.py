@@ -10,7 +10,7 @@ import pytest
 
 from deliberate.invitations.rules import INVITATION_LIVES, MOST_A_DAY
 from deliberate.kernel import clock
-from tests.cast import Browser, Person, World
+from tests.cast import Browser, Person, World, names
 from tests.every.scenes import group_number, tended_by_ana
 from tests.letters import Letter, carry_out, letters
 
@@ -67,7 +67,7 @@ def test_a_newcomer_gets_an_account_and_belongs_to_the_group(world: World, lette
 
 def test_the_letter_is_in_the_language_that_was_chosen(letter: Letter):
     assert "Mobility" in letter.subject
-    assert "Ana" not in letter.text, "outside, nobody is named who did not choose it"
+    assert not names(letter.text, "Ana"), "outside, nobody is named who did not choose it"
 
 
 def test_a_role_comes_with_it(world: World, ana: Person):
@@ -199,7 +199,7 @@ def test_nobody_who_invites_learns_who_has_an_account(world: World, ana: Person)
         told.append((sent.status_code, sent.headers["Location"], page.count(email)))
 
     assert len(set(told)) == 1
-    assert "Dee" not in ana.browser.get("/invitations").get_data(as_text=True)
+    assert not names(ana.browser.get("/invitations").get_data(as_text=True), "Dee")
     assert {letter.to for letter in letters(world)} == {"dee@example.org", "pau@example.org", "cai@example.org"}
 
 

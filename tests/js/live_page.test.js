@@ -153,7 +153,7 @@ test("who is no longer let in is told why, with a way on", () => {
 
   assert.match(
     rendered(belowThePage(view(rosa, {}, { status }))),
-    /role="alert".*Your access was withdrawn\..*Go to the meeting's page/,
+    /role="alert".*Your access was withdrawn\..*Go to the meeting’s page/,
   )
 })
 

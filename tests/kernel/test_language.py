@@ -42,8 +42,7 @@ def test_one_and_many_are_told_apart(code: str):
         return language.translations(code).ngettext(*counting[0].id, n) % {"n": n}
 
     assert "1" in said(1)
-    # Basque does not change the noun after a number; the others do.
-    assert (said(1) != said(2).replace("2", "1")) == (code != "eu")
+    assert said(1) != said(2).replace("2", "1")
     assert "1000000" in said(1_000_000)
     assert said(0) == said(5).replace("5", "0")
 

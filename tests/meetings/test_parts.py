@@ -110,7 +110,7 @@ def test_the_time_bar_counts_parts_instead_of_their_heading(world: World, ana: P
     assert "20 of 90 minutes" in page_of(ana, meeting)
     described = {"title": "Spring", "place": "", "starts_at": "2026-07-02T19:30", "planned_minutes": 15}
     assert ana.act(meeting.room, "meetings.describe_meeting", **described).ok
-    assert "5 minutes too many" in page_of(ana, meeting)
+    assert "5 minutes over" in page_of(ana, meeting)
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 6), st.integers(0, 6)), max_size=30))

@@ -55,7 +55,7 @@ def test_a_page_that_was_opened_for_one_does_nothing_as_another(world: World, un
 
     refused = phone.send("/sign-in", path, mode="in_the_room", form="arrive", acting=str(pere))
     assert refused.status_code == 409
-    assert "somebody else acts on this phone" in text_of(refused)
+    assert "Somebody else is now acting on this phone" in text_of(refused)
 
     assert phone.send("/sign-in", path, mode="in_the_room", form="arrive", acting=str(maria)).status_code == 303
     assert "4 people here" in page_of(phone, under_way), "Maria, and nobody else of this phone"

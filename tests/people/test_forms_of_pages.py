@@ -10,7 +10,7 @@ from flask import Flask
 
 from deliberate.app import create_app
 from deliberate.kernel.pages import safe_next
-from tests.cast import Browser, Meeting, Person, World
+from tests.cast import Browser, Meeting, Person, World, names
 from tests.installation import Installation
 
 # Addresses that look at no cookie, so that nobody's rights can be borrowed.
@@ -225,7 +225,7 @@ def test_one_says_how_one_is_called(ana: Person, dee: Person):
 
     assert saved.status_code == 303
     assert "Ana Maria" in ana.browser.get("/me").get_data(as_text=True)
-    assert "Ana" not in dee.browser.get("/groups/MOB").get_data(as_text=True)
+    assert not names(dee.browser.get("/groups/MOB").get_data(as_text=True), "Ana")
 
 
 def test_a_host_that_is_not_ours_gets_nothing(installation: Installation):

@@ -165,7 +165,7 @@ def test_doubts_are_told_to_whoever_prepares_and_refuse_nothing(world: World, an
     page = page_of(ana, Meeting(world, planned.ids["meeting"], []))
     assert "Attic has room for 2 people; the groups that meet have 3." in page
     assert "The Mill is not open at that time. Please ask there first." in page
-    assert "Attic cannot be reached without steps." in page
+    assert "Attic can only be reached by steps." in page
     assert "the groups that meet have" not in page_of(cai, Meeting(world, planned.ids["meeting"], []))
 
 
@@ -180,12 +180,12 @@ def test_a_hall_that_fits_raises_no_doubt(world: World, ana: Person, mill: int, 
 def test_a_lift_makes_the_way_to_the_attic_step_free(world: World, ana: Person, mill: int):
     planned = plan(ana, hall=hall_of(world, "Attic"))
     meeting = Meeting(world, planned.ids["meeting"], [])
-    assert "cannot be reached without steps" in page_of(ana, meeting)
+    assert "can only be reached by steps" in page_of(ana, meeting)
 
     described = tending(world).act(NETWORK, "spaces.describe_space", **describing(mill, facilities="step_free,lift"))
 
     assert described.ok
-    assert "cannot be reached without steps" not in page_of(ana, meeting)
+    assert "can only be reached by steps" not in page_of(ana, meeting)
 
 
 def test_a_space_that_was_closed_since_is_told(world: World, ana: Person, mill: int, hall: int):
