@@ -21,7 +21,7 @@ run: .venv/run.stamp
 test: .venv/dev.stamp
 	$(BIN)/python -m tests.provide
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 	node --test $$(find tests/js -name '*.test.js')
 
 lint: .venv/dev.stamp frontend/node_modules/.stamp

@@ -13,6 +13,15 @@ from tests.cast import Meeting, Person, World, convened_meeting, open_meeting
 from tests.installation import Installation
 
 
+LONG = ("stories", "demo", "browser", "faults", "wire", "every")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that at the end nobody waits for one long test."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """An installation with the cast, made once; tests get copies."""
