@@ -12,7 +12,6 @@ from tests import services
 from tests.cast import Meeting, Person, World, convened_meeting, open_meeting
 from tests.installation import Installation
 
-
 LONG = ("stories", "demo", "browser", "faults", "wire", "every")
 
 
