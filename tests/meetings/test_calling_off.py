@@ -1,4 +1,4 @@
-"""A meeting that does not take place as planned: let go of, cancelled, postponed, not held."""
+"""A meeting that does not take place as planned: discarded, cancelled, postponed, not held."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def test_a_meeting_in_which_something_was_dealt_with_was_held(ana: Person, under
     assert "It was not held" not in page(ana.browser, under_way)
 
 
-# -- let go of ------------------------------------------------------------------------------------------------------
+# -- discarded ------------------------------------------------------------------------------------------------------
 
 
 def test_a_draft_is_let_go_of_and_only_its_groups_ever_knew_of_it(world: World, ana: Person, cai: Person, dee: Person):
