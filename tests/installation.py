@@ -127,6 +127,10 @@ class Installation:
         ):
             here.backup(there)
 
+    def raw(self, file: str) -> bytes:
+        """The bytes of one of its files, read by another process: whoever closes a file loses SQLite's locks on it (POSIX)."""
+        return subprocess.run(["cat", self.folder / file], check=True, capture_output=True).stdout
+
     @contextmanager
     def database_open(self) -> Iterator[sqlite3.Connection]:
         """The database as somebody else on this machine opens it (SQLite only); what was changed is stored at the end."""

@@ -16,7 +16,7 @@ FOCUS = """() => {
   return {
     words: (one.labels?.[0] ?? one).textContent.trim().replace(/\\s+/g, " "),
     seen: ring && hit !== null && (shown.contains(hit) || hit.contains(shown)),
-    nowhere: one === document.body,
+    nowhere: one === document.body || one.matches("[data-rest]"),  // where the focus rests when its button is gone
   }
 }"""
 

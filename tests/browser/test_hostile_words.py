@@ -81,7 +81,7 @@ def plant(world: World) -> dict[str, str]:
         except AssertionError as twice:
             refused[act] = str(twice)  # the world has been changed by another scene
             continue
-        scene.inputs |= {name: words for name, words in hostile.items() if scene.inputs.get(name)}
+        scene.inputs = scene.inputs | {name: words for name, words in hostile.items() if scene.inputs.get(name)}
         try:
             done = scene.play()
         except Unmet as unmet:

@@ -91,7 +91,7 @@ def test_the_file_itself_no_longer_has_them_either(world: World, known: Meeting,
     with closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    raw = file.read_bytes()
+    raw = world.installation.raw(file.name)
     assert b"Ana Prats" in raw
     assert [word for word in PRIVATE if word.encode() in raw] == []
 

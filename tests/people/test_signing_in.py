@@ -234,7 +234,7 @@ def test_an_unknown_address_takes_as_long_as_a_known_one(phone: Browser, with_pa
 
 
 def test_a_link_to_an_unknown_address_takes_as_long_as_to_a_known_one(phone: Browser, cai: Person):
-    """T-36: only for a known one something is stored; the time must not tell."""
+    """T-36: only for a known one something is stored; the time must not tell: both are answered after a quarter of a second."""
 
     def seconds(email: str) -> float:
         token = phone.form_token("/sign-in")
@@ -243,12 +243,12 @@ def test_a_link_to_an_unknown_address_takes_as_long_as_to_a_known_one(phone: Bro
         return time.perf_counter() - started
 
     known, unknown = (
-        min(seconds("cai@example.org") for _ in range(2)),
-        min(seconds("zoe@example.org") for _ in range(2)),
+        min(seconds("cai@example.org") for _ in range(3)),
+        min(seconds("zoe@example.org") for _ in range(3)),
     )
 
-    assert unknown > 0.2
-    assert 0.8 < known / unknown < 1.25
+    assert min(known, unknown) > 0.24
+    assert 0.5 < known / unknown < 2
 
 
 def test_guessing_is_limited_for_each_account(phone: Browser, with_password: Person):
@@ -298,7 +298,7 @@ def test_changing_a_password_needs_the_present_one(with_password: Person, phone:
 
 
 def test_a_password_is_not_stored_as_it_is(world: World, with_password: Person):
-    assert PASSWORD.encode() not in (world.installation.folder / "deliberate.sqlite").read_bytes()
+    assert PASSWORD.encode() not in world.installation.raw("deliberate.sqlite")
 
 
 # -- out ------------------------------------------------------------------------------------------------------------
