@@ -172,6 +172,7 @@ def take_looks(folder: Path, installation: Installation, browser: Browser, langu
                 for width in WIDTHS:
                     page.set_viewport_size({"width": width, "height": 900})
                     found += told(look, our_eye(page, language), f"{language}, {width} pixels")
+                    page.evaluate("scrollTo(0, 0)")
                     for theme in ("light", "dark"):
                         page.emulate_media(color_scheme=theme)
                         page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from deliberate.kernel import clock
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.feature import PlainPart
 from deliberate.meetings.expecting import expectation_of
@@ -18,6 +20,8 @@ from deliberate.meetings.suggested import ShownSuggestion, shown_suggestions
 from deliberate.meetings.waiting import SuggestionState
 
 FOLDER = "meetings/plain"
+NEAR = timedelta(hours=2)
+"""So long before a meeting people rather arrive than say whether they will come."""
 
 
 def parts(session: Session, who: Who, standing: Standing, meeting: Meeting) -> Iterable[PlainPart]:
@@ -37,9 +41,12 @@ def _asked(session: Session, who: Who, meeting: Meeting, seat: Seat | None) -> I
     if why_not_come(meeting):
         return
     if seat is None or not seat.is_here:
-        yield _part("asked", "arrive")
-        if meeting.state == MeetingState.CONVENED:
-            yield _will_you_come(session, who, meeting)
+        arrive = _part("asked", "arrive")
+        if meeting.state != MeetingState.CONVENED:
+            yield arrive
+            return
+        coming = _will_you_come(session, who, meeting)
+        yield from (arrive, coming) if meeting.starts_at - clock.now() < NEAR else (coming, arrive)
         return
     asked = asked_agreement(meeting)
     if asked is None:

@@ -11,6 +11,13 @@ from tests.meetings.at_the_door import add, join
 from tests.meetings.test_plain_page import Plain, fields_of
 
 
+def test_long_before_a_meeting_one_is_first_asked_whether_one_will_come(world: World, cai: Person):
+    for starts_at, first in (("2090-03-05T18:00", "Will you come?"), (None, "Where are you?")):
+        meeting = convened_meeting(world, starts_at=starts_at) if starts_at else convened_meeting(world)
+        page = Plain(cai, meeting).read()
+        assert min("Will you come?", "Where are you?", key=page.index) == first
+
+
 def test_whoever_was_called_says_whether_they_come_and_takes_it_back(world: World, ana: Person, cai: Person):
     page = Plain(cai, convened_meeting(world))
     assert "Will you come?" in page.read()
