@@ -10,7 +10,7 @@ from deliberate.groups.models import Group, Role
 from deliberate.groups.queries import memberships_of
 from deliberate.invitations.models import Invitation
 from deliberate.invitations.queries import sent_in_a_day, waiting
-from deliberate.invitations.rules import INVITATION_LIVES, Why, why_not_accept, why_not_invite
+from deliberate.invitations.rules import ADDRESS_KEPT, INVITATION_LIVES, Why, why_not_accept, why_not_invite
 from deliberate.invitations.words import THE_NETWORK
 from deliberate.kernel import days, outbox
 from deliberate.kernel.acts import Act, command
@@ -50,6 +50,8 @@ def invite(
     reader = _language_of(act, email) or language
     letter = {"to": email, "language": reader, "token": token, "invitation": sent.id}
     act.later("invitations.mail", letter | {"where": _called(act, group, reader)})
+    end = sent.expires_at + ADDRESS_KEPT
+    act.elsewhere(act.room.reference, "invitations.withdraw", {"invitation": sent.id}, due=end)
 
 
 @command()

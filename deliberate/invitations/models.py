@@ -12,7 +12,8 @@ from deliberate.kernel.record import Room
 
 
 class Invitation(Base):
-    """A letter to an address: come into this room. Only who sent it reads it; the address is erased once it is accepted or withdrawn.
+    """A letter to an address: come into this room. Only who sent it reads it; the address is erased once it is accepted or withdrawn,
+    which happens by itself some time after it has ended.
 
     `role` is what the person will do in the group, perhaps until a last day; empty when the room is the network's.
     """

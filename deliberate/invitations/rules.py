@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 INVITATION_LIVES = timedelta(days=7)
+ADDRESS_KEPT = timedelta(days=30)
+"""So long after its end who sent an invitation still reads to whom; then nobody's address is held who never came."""
 MOST_A_DAY = 60
 
 

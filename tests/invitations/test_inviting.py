@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from deliberate.invitations.rules import INVITATION_LIVES, MOST_A_DAY
+from deliberate.invitations.models import Invitation
+from deliberate.invitations.rules import ADDRESS_KEPT, INVITATION_LIVES, MOST_A_DAY
 from deliberate.kernel import clock
 from tests.cast import Browser, Person, World, names
 from tests.every.scenes import group_number, tended_by_ana
@@ -316,3 +318,30 @@ def test_an_address_that_was_answered_or_withdrawn_is_kept_no_longer(world: Worl
 
     with world.installation.database_open() as database:
         assert PAU not in "\n".join(database.iterdump())
+
+
+def test_an_address_from_which_nobody_came_is_kept_for_a_while_only(world: World, ana: Person, letter: Letter):
+    """T-74: nobody has to think of withdrawing it. Who sent it sees meanwhile that it has ended."""
+    for days, kept in ((-1, True), (1, False)):
+        with clock.set_to(letter_was_sent(world) + INVITATION_LIVES + ADDRESS_KEPT + timedelta(days=days)):
+            carry_out(world)
+        assert (PAU in stored_invitations(world)) is kept
+
+
+def test_what_was_accepted_stays_so_when_its_time_is_over(world: World, ana: Person, letter: Letter):
+    assert accept(Browser(world.app), letter.path).status_code == 303
+    with clock.set_to(letter_was_sent(world) + INVITATION_LIVES + ADDRESS_KEPT + timedelta(days=1)):
+        carry_out(world)
+
+    with world.installation.database_open() as database:
+        assert database.execute("SELECT withdrawn_at FROM invitations").fetchall() == [(None,)]
+
+
+def letter_was_sent(world: World) -> datetime:
+    with world.app.app_context(), world.session() as session:
+        return session.scalars(select(Invitation.invited_at)).one()
+
+
+def stored_invitations(world: World) -> str:
+    with world.installation.database_open() as database:
+        return str(database.execute("SELECT * FROM invitations").fetchall())
