@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
-from flask import Response, request
+from flask import Response, render_template, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from deliberate.kernel import hall, language, pages
@@ -41,9 +42,11 @@ class Planned:
 def paper_pack(number: int) -> Response:
     """Everything to hold this meeting on paper, in the language of the meeting or a chosen one."""
     meeting = queries.meeting_for(pages.viewer(), reading(), number)
-    pages.read_in(meeting.language)
-    pages.read_in(request.args.get("language", ""))
-    items = Showing(meeting, inside=True, language=pages.reader_language()).items()
+    asked = request.args.get("language", "")
+    printed = asked if asked in language.LANGUAGES else meeting.language
+    desk = render_template("meetings/_paper_desk.html", meeting=meeting, printed_language=printed)
+    pages.read_in(printed)
+    items = Showing(meeting, inside=True, language=printed).items()
     people = queries.possible_presenters(reading(), meeting)
     host = hall.host_for_others()
     open_for_people = rules.why_not_come(meeting) is None
@@ -56,8 +59,8 @@ def paper_pack(number: int) -> Response:
         slips=SLIPS_ON_A_PAGE,
         join_address=f"{host}/join" if open_for_people else "",
         join_image=_drawn(f"{request.scheme}://{host}/join/{meeting.join_code}") if open_for_people else "",
-        printed_language=pages.reader_language(),
-        all_languages=language.LANGUAGES,
+        desk=Markup(desk),  # noqa: S704 - a template of ours
+        printed_language=printed,
     )
 
 
