@@ -451,7 +451,7 @@ def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, fac
     face("3_opened")
 
     asked = desk.do("meetings.ask_agreement")["ids"]["agreement"]
-    expect(phone.get_by_text("Any objection to this agenda?")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Any objection to this agenda?")).to_be_visible()
     face("4_asked")
     for who, person in (("participant", rosa), ("console", facilitator)):
         camera.visit(visits(person, scripts=False, language="en"), f"/meetings/{meeting.id}/plain", f"plain_{who}")
@@ -494,7 +494,7 @@ def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, fac
     camera.take(console, "live_10_unfolded_console")
 
     desk.do("meetings.pause", reason="Coffee")
-    expect(phone.get_by_text("Coffee")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Coffee")).to_be_visible()
     face("11_paused")
     camera.visit(visits(language="en"), f"/meetings/{meeting.id}", "under_way_paused")
 
