@@ -447,7 +447,7 @@ def hold_meeting(camera: Camera, visits: Visits, demo: Demo, server: Server, fac
     face("2_waiting")
 
     desk.do("meetings.open")
-    expect(phone.get_by_text("The meeting is about to begin")).to_be_visible()
+    expect(phone.get_by_text("The meeting has begun")).to_be_visible()
     face("3_opened")
 
     asked = desk.do("meetings.ask_agreement")["ids"]["agreement"]

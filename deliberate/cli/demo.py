@@ -33,6 +33,7 @@ def demo(people: int | None) -> None:
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     with app.app_context():
         if not load.is_complete(reading()):
+            print("A year of meetings is lived through, act by act. This takes about half a minute.", flush=True)
             load.load(doors, settings.data_folder)
         reading().rollback()
         coming = crowd.wanted(settings.data_folder)

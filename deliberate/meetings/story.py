@@ -46,7 +46,7 @@ def tell(
         if sentence:
             holes = _holes(language, facts, items, names)
             from_paper = issubclass(kind, FromPaper)
-            told.append(Told(row.at, row.kind, say(language, sentence, **holes), row.seq in undone, from_paper))
+            told.append(Told(row.at, row.kind, _said(language, sentence, holes), row.seq in undone, from_paper))
     return told
 
 
@@ -84,6 +84,14 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
         if facts.get(spoken, "") is None:
             holes[spoken] = say(language, words.FORGOTTEN)
     return holes
+
+
+def _said(language: str, sentence: str, holes: dict[str, Any]) -> str:
+    """The sentence; whoever has no name in it begins with a small letter, unless the sentence begins with them."""
+    nameless = {say(language, words.SOMEBODY), say(language, words.A_FACILITATOR)}
+    small = {name: one[0].lower() + one[1:] for name, one in holes.items() if one in nameless}
+    said = say(language, sentence, **holes | small)
+    return said[0].upper() + said[1:]
 
 
 def _titles(meeting: Meeting, record: Sequence[EntryRow]) -> dict[int, str]:

@@ -45,7 +45,7 @@ def test_a_step_is_taken_back_within_ten_seconds(page_for, under_way, ana):
 
     press(console, "Undo")
 
-    expect(title(console)).to_have_text("The meeting is about to begin")
+    expect(title(console)).to_have_text("The meeting has begun")
     expect(console.get_by_role("button", name="Undo")).to_have_count(0)
     assert happened(under_way)[-2:] == ["item_started", "undone"]
 

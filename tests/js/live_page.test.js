@@ -67,6 +67,32 @@ test("who is here sees what is now, and can leave", () => {
   assert.match(rendered(belowThePage(view(rosa, now))), /Leave the meeting/)
 })
 
+test("in a break its reason stands, and which point waits", () => {
+  const break_ = {
+    "meeting/12": meeting({ state: "paused", pause_reason: "Coffee" }),
+    "agenda_item/2": item(1, {
+      state: "current",
+      started_at: "2026-03-05T17:04:00.000Z",
+      presenter: { name: "Marta" },
+    }),
+  }
+
+  const said = rendered(livePage(view(rosa, break_)))
+  assert.match(said, /Coffee.*2\. School streets/)
+  assert.doesNotMatch(said.slice(0, said.indexOf("Agenda")), /Marta/)
+})
+
+test("that an answer counts is said of its own question only", () => {
+  const receipt = { name: "meetings.answer_agreement", input: { agreement: 7 }, at: Date.parse("2026-03-05T17:04:00Z") }
+  const askedAgain = {
+    "meeting/12": meeting({ agenda_state: "asked", agreement: 8 }),
+    "agreement/8": { about: "agenda", state: "asked", no_objection: 0, objections: [] },
+  }
+
+  assert.match(rendered(livePage(view(rosa, asking, { receipt }))), /Counted/)
+  assert.doesNotMatch(rendered(livePage(view(rosa, askedAgain, { receipt }))), /Counted/)
+})
+
 test("everybody here is asked about the agenda, with both answers", () => {
   assert.match(
     rendered(livePage(view(rosa, asking))),

@@ -61,6 +61,19 @@ def test_a_helper_who_does_not_facilitate_enters_it_and_the_story_says_who_did(
     assert "Cai entered the answer of Rosa." in told
 
 
+def test_whoever_is_not_named_outside_is_told_of_in_small_letters(
+    world: World, under_way: Meeting, ana: Person, agreement: int, rosa: int
+):
+    assert enter(ana, under_way, agreement, rosa, "Too long").ok
+    with world.installation.database_open() as database:
+        database.execute("UPDATE persons SET public_name = 'role_only'")
+    assert ana.act(under_way.room, "meetings.close").ok
+
+    told = story_on(page_of(Browser(world.app), under_way))
+
+    assert "A participant entered the answer of a participant." in told
+
+
 def test_an_objection_that_was_entered_stands_and_no_helper_takes_it_back(
     under_way: Meeting, ana: Person, agreement: int, rosa: int
 ):

@@ -144,7 +144,7 @@ def test_an_item_with_parts_is_walked_by_its_parts(world: World, ana: Person):
     assert ana.act(meeting.room, "meetings.move_item", item=third, before="", parent=second).ok
     desk = Plain(ana, meeting)
     desk.done("meetings.convene", "next_step")
-    assert "The meeting is about to begin" in desk.done("meetings.open", "next_step")
+    assert "The meeting has begun" in desk.done("meetings.open", "next_step")
 
     assert "Start 2.1." in desk.done("meetings.start_item", "also-1")
     assert "Finish the last point" in desk.done("meetings.start_item", "next_step")

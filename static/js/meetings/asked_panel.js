@@ -59,7 +59,7 @@ function agreeing(view, agreement) {
   return html`
     <h2 class="ask__question">${t("Any objection to this agenda?")}</h2>
     ${answers(view, agreement)}
-    <p>${receiptLine(view, [ANSWER])}</p>
+    <p>${receiptLine(view, [ANSWER], { agreement: agreement.id })}</p>
   `
 }
 
@@ -73,7 +73,7 @@ function answered(view, agreement, reply) {
     <h2 class="panel__title">${t("Any objection to this agenda?")}</h2>
     ${reply.reply === "objection" ? html`<p>${t("You objected: {words}", { words: reply.words })}</p>` : html`<p>${t("You have no objection.")}</p>`}
     ${reply.entered ? html`<p>${t("A helper entered this for you. Your own answer takes its place.")}</p>` : nothing}
-    <p>${receiptLine(view, [ANSWER])}</p>
+    <p>${receiptLine(view, [ANSWER], { agreement: agreement.id })}</p>
     <details class="fold">
       <summary class="fold__title">${t("Change my answer")}</summary>
       <div class="fold__body stack">${answers(view, agreement)}</div>

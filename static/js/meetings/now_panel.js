@@ -25,7 +25,7 @@ export function nowPanel({ objects, page }, act = nothing) {
   return html`<section class=${`now ${look(meeting)}`} tabindex="-1" data-rest>
     <p class="now__label">${label(meeting)}</p>
     ${title(objects, item)}
-    ${item ? itemFacts(item, meeting, objects.get(`agenda_item/${item.parent}`)) : meetingFacts(meeting, placeOf(objects, page.language))}
+    ${item ? itemFacts(objects, item) : meetingFacts(meeting, placeOf(objects, page.language))}
     ${item ? itemClock(item) : nothing}
     ${act === nothing ? nothing : html`<div class="now__act stack">${act}</div>`}
   </section>`
@@ -87,19 +87,27 @@ function betweenItems(objects) {
   if (plannedItems(objects).length > 0) {
     return agenda.some((item) => item.state === "done")
       ? t("Between two points of the agenda")
-      : t("The meeting is about to begin")
+      : t("The meeting has begun")
   }
   return agenda.length > 0 ? t("The agenda is finished") : t("The agenda is empty")
 }
 
 /**
+ * What it is a part of, and what it is for; under the reason of a break only which point waits.
+ *
+ * @param {Objects} objects
  * @param {Thing} item
- * @param {Thing} meeting
- * @param {Thing} [heading] what it is a part of
  */
-function itemFacts({ purpose, presenter }, { language }, heading) {
+function itemFacts(objects, item) {
+  const { state, pause_reason, language } = meetingOf(objects)
+  const listed = (/** @type {Thing} */ { number, title }) =>
+    html`<span class="fact">${icon("list-ordered")} <span lang=${language}>${t("{number}. {title}", { number, title })}</span></span>`
+  if (state === "paused" && pause_reason) return html`<p class="now__facts cluster">${listed(item)}</p>`
+
+  const heading = objects.get(`agenda_item/${item.parent}`)
+  const { purpose, presenter } = item
   return html`<p class="now__facts cluster">
-    ${heading ? html`<span class="fact">${icon("list-ordered")} <span lang=${language}>${t("{number}. {title}", { number: heading.number, title: heading.title })}</span></span>` : nothing}
+    ${heading ? listed(heading) : nothing}
     <span class="fact">${icon("flag")} ${purposeWord(purpose)}</span>
     ${presenter ? html`<span class="fact">${icon("mic")} ${presenter.name}</span>` : nothing}
   </p>`

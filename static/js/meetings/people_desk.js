@@ -102,7 +102,8 @@ function presence(view, seat) {
 
 /** @param {Thing} seat */
 function givingRoles(seat) {
-  const free = ROLES.filter((role) => !seat.roles.includes(role))
+  // What gives the least stands first: nobody is made a facilitator by a careless press.
+  const free = ROLES.filter((role) => !seat.roles.includes(role)).reverse()
   if (free.length === 0) return nothing
   return html`<form class="form form--row" data-act="meetings.give_role">
     <input type="hidden" name="seat" value=${seat.id} />

@@ -112,7 +112,7 @@ function changing(view, one) {
 function suggesting(view) {
   return html`<details class="fold">
     <summary class="fold__title">${t("Suggest a point")}</summary>
-    <form class="fold__body form" data-act="meetings.suggest_item" data-keep>
+    <form class="fold__body form" data-act="meetings.suggest_item" data-keep data-folds>
       ${fields("suggest", errorsOf(view, "meetings.suggest_item"))}
       <p class="form__acts"><button class="button button--main">${t("Suggest it")}</button></p>
     </form>

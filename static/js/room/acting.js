@@ -7,7 +7,7 @@ const DOUBLE_CLICK = 600
 
 /**
  * Sends each `<form data-act="…">` below `root` as an act. `data-keep` marks a personal act, kept until it is answered.
- * What was typed stays in the form until the act is done; then the form says so (`act-done`).
+ * What was typed stays in the form until the act is done; then the form says so (`act-done`), and folds itself away if it has `data-folds`.
  *
  * @param {HTMLElement} root
  * @param {Acts} acts
@@ -32,6 +32,7 @@ export function listenForActs(root, acts) {
     if (!answer.ok) return
     form.dispatchEvent(new CustomEvent("act-done", { bubbles: true, detail: { name: act, input } }))
     form.reset()
+    if ("folds" in form.dataset) form.closest("details")?.removeAttribute("open")
   })
 }
 

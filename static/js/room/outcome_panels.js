@@ -1,4 +1,7 @@
-/** @import { View } from "./view.js" */
+/**
+ * @import { View } from "./view.js"
+ * @import { Input } from "./wire.js"
+ */
 
 import { html, nothing } from "../../vendor/lit-html.js"
 import { clockTime } from "../lib/format.js"
@@ -42,12 +45,14 @@ export function undoBar({ undo, isWaiting }, what) {
  *
  * @param {View} view
  * @param {string[]} acts
+ * @param {Input} [which] the inputs that tell this question from an earlier one of the same kind
  */
-export function receiptLine({ isWaiting, receipt, status }, acts) {
+export function receiptLine({ isWaiting, receipt, status }, acts, which = {}) {
   if (acts.some((act) => isWaiting(act))) {
     const words = status.kind === "offline" ? t("Will be sent when you are connected again.") : t("Being sent…")
     return html`<span class="receipt receipt--waiting">${icon("clock")} ${words}</span>`
   }
-  if (!receipt || !acts.includes(receipt.name)) return nothing
+  const isOfThis = Object.entries(which).every(([name, value]) => String(receipt?.input[name]) === String(value))
+  if (!receipt || !acts.includes(receipt.name) || !isOfThis) return nothing
   return html`<span class="receipt">${icon("check")} ${t("Counted, {time}", { time: clockTime(receipt.at) })}</span>`
 }

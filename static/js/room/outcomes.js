@@ -4,7 +4,7 @@
  * @typedef {{ name: string, input: Input, keep: boolean }} Act
  * @typedef {{ act: Act, error: Refusal }} Problem
  * @typedef {{ seq: number, until: number }} Undoable
- * @typedef {{ name: string, at: number }} Receipt
+ * @typedef {{ name: string, input: Input, at: number }} Receipt
  */
 
 /** What came of this person's latest acts: counted, refused, or still to be undone. */
@@ -33,7 +33,7 @@ export class Outcomes {
    */
   answered(act, answer) {
     this.problem = answer.ok || !answer.error ? null : { act, error: answer.error }
-    if (answer.ok && act.keep) this.receipt = { name: act.name, at: this.#clock.now() }
+    if (answer.ok && act.keep) this.receipt = { name: act.name, input: act.input, at: this.#clock.now() }
     if (answer.ok && act.name === "undo") this.undo = null
     if (answer.ok && answer.seq && answer.undo_until) this.#offerUndo(answer.seq, Date.parse(answer.undo_until))
   }

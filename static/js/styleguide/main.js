@@ -34,7 +34,7 @@ function shown() {
     chips: html`${chip("live")} ${chip("slow")} ${chip("connecting")} ${chip("offline", NOW)}`,
     clocks: html`${clockOf(10, 180)} ${clockOf(4, 200)} ${clockOf(3, 200)}`,
     receipts: html`<p>${receiptLine(view({ isWaiting: () => true }), [ACT])}</p>
-      <p>${receiptLine(view({ receipt: { name: ACT, at: NOW } }), [ACT])}</p>`,
+      <p>${receiptLine(view({ receipt: { name: ACT, input: {}, at: NOW } }), [ACT])}</p>`,
     undo: undoBar(view({ undo: { seq: 1, until: Date.now() + 10_000 } }), t("The agenda is agreed.")),
     problem: problemNotice(view({ problem: refused() })),
     offline: offlineNotice(view({ status: { kind: "offline", since: NOW, failures: 3, problem: null } })),
