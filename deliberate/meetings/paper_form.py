@@ -93,6 +93,7 @@ class HeldOnPaper(ActForm):
     in_full = LinesField(longest=LONGEST_NAME, most=rules.MOST_NAMES)
     by_first_name = LinesField(longest=LONGEST_NAME, most=rules.MOST_NAMES)
     by_role = LinesField(longest=LONGEST_NAME, most=rules.MOST_NAMES)
+    children = number(most=rules.MOST_NAMES, required=False)
     items = ItemsOnPaperField()
     agenda = one_of(models.AgendaOnPaper)
     no_objection = number(most=rules.MOST_SEATS, required=False)

@@ -88,7 +88,7 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
 
 def _said(language: str, sentence: str, holes: dict[str, Any]) -> str:
     """The sentence; whoever has no name in it begins with a small letter, unless the sentence begins with them."""
-    nameless = {say(language, words.SOMEBODY), say(language, words.A_FACILITATOR)}
+    nameless = (say(language, words.SOMEBODY), say(language, words.A_FACILITATOR))
     small = {name: one[0].lower() + one[1:] for name, one in holes.items() if one in nameless}
     said = say(language, sentence, **holes | small)
     return said[0].upper() + said[1:]

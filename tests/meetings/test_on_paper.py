@@ -159,6 +159,20 @@ def test_a_meeting_that_was_begun_here_is_not_entered(world: World, ana: Person)
     assert ana.act(meeting.room, "meetings.enter_from_paper", **HELD).code == "already_open"
 
 
+def test_children_count_and_nobody_has_to_write_their_names(world: World, ana: Person, meeting: Meeting):
+    assert enter(ana, meeting, children="2").status_code == 303
+
+    story = read(Browser(world.app), meeting)
+    assert "The agenda was agreed. People present: 5." in story
+    assert story.count("A participant") == 3, "Ada Roig, who is not named outside, and the children"
+    assert read(ana, meeting).count("A participant") == 2
+
+
+def test_how_many_children_is_a_number(ana: Person, meeting: Meeting):
+    for typed in ("many", "-1", "100000"):
+        assert enter(ana, meeting, children=typed).status_code == 422
+
+
 def test_somebody_must_have_been_there(ana: Person, meeting: Meeting):
     refused = enter(ana, meeting, in_full="", by_first_name=" \n", by_role="")
 

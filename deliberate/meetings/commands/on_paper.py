@@ -39,12 +39,16 @@ def enter_from_paper(
     in_full: list[str],
     by_first_name: list[str],
     by_role: list[str],
+    children: int | None,
     items: list[ItemOnPaper],
     agenda: str,
     no_objection: int | None,
     objections: list[str],
 ) -> None:
-    """Make a meeting of what the paper tells: it is over, and its record says that it was entered afterwards."""
+    """Make a meeting of what the paper tells: it is over, and its record says that it was entered afterwards.
+
+    `children`: how many under 14 were there; nobody has to write their names.
+    """
     meeting = the_meeting(act)
     began, ended = moment_at(began_at, meeting.zone), moment_at(ended_at, meeting.zone)
     act.refuse_if(rules.why_not_enter_from_paper(meeting, began=began, ended=ended, now=act.at))
@@ -53,20 +57,24 @@ def enter_from_paper(
     meeting.entered_at, meeting.entered_by_id = act.at, act.standing.person_id
     act.write(entries.MeetingHeldOnPaper(began_at=iso(began) or "", ended_at=iso(ended) or ""))
     named = {PublicName.FULL: in_full, PublicName.FIRST_NAME: by_first_name, PublicName.ROLE_ONLY: by_role}
-    present = _seat_everybody(act, meeting, members, named)
+    present = _seat_everybody(act, meeting, members, named, children or 0)
     _enter_agenda(act, meeting, agenda, present=present, no_objection=no_objection, objections=objections)
     _enter_items(act, meeting, items)
     settle_hall_later(act, meeting)
     tell_groups(act, meeting, "meetings.note_held")
 
 
-def _seat_everybody(act: Act, meeting: Meeting, members: list[int], named: dict[PublicName, list[str]]) -> int:
+def _seat_everybody(
+    act: Act, meeting: Meeting, members: list[int], named: dict[PublicName, list[str]], children: int
+) -> int:
     """Those who were there have been there from the beginning; how many they are."""
     people = [
         Person(name=name, language=meeting.language, public_name=how, created_at=act.at)
         for how, names in named.items()
         for name in names
     ]
+    child = {"name": "", "language": meeting.language, "public_name": PublicName.ROLE_ONLY, "is_child": True}
+    people += [Person(**child, created_at=act.at) for _ in range(children)]
     act.session.add_all(people)
     act.session.flush()
     seats = {seat.person_id: seat for seat in meeting.seats}

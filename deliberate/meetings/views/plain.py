@@ -59,7 +59,7 @@ def _plain(number: int, *, following: bool = False, refused: pages.Refusal | Non
     reader = replace(viewer, language=pages.reader_language())
     found = pages.machine().house.plain_parts(reading(), reader, standing, meeting)
     template = "meetings/plain/following.html" if following else "meetings/plain/page.html"
-    return pages.show(
+    page = pages.show(
         template,
         refused=refused,
         meeting=meeting,
@@ -70,6 +70,10 @@ def _plain(number: int, *, following: bool = False, refused: pages.Refusal | Non
         look_again_every=LOOK_AGAIN_EVERY,
         **pages.machine().house.panels("meeting", reading(), viewer, meeting),
     )
+    if following:
+        # Its reader has asked for it, nothing is typed in it, and a link stops it (WCAG 2.2.1).
+        page.headers["Refresh"] = str(LOOK_AGAIN_EVERY)
+    return page
 
 
 def _in_their_places(parts: list[PlainPart], places: tuple[str, ...]) -> list[PlainPart]:
