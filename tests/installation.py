@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import shutil
 import signal
 import socket
@@ -14,7 +13,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from jinja2.bccache import Bucket
 
 from deliberate.app import create_app
 from deliberate.config import ROOT, Settings, from_environment
-from tests.forge import forge_of
+from tests.forge import Process, forge_of
 
 SLACK = float(os.environ.get("TEST_SLACK", "1"))
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
@@ -157,8 +156,7 @@ class Server:
         self._library = library
         self._more = more
         self._blocked = installation.folder / "blocked.txt"
-        self._process: int | None = None
-        self.pid = 0
+        self._process: Process | None = None
         self.log: list[str] = []
         self.port = int(more.get("DELIBERATE_PORT", "0"))
 
@@ -178,8 +176,7 @@ class Server:
             **self._more,
             **more,
         }
-        self.pid = forge_of(self._library).fork(environment)
-        self._process = os.pidfd_open(self.pid)
+        self._process = forge_of(self._library).fork(environment)
         ready = threading.Event()
         threading.Thread(target=self._read, args=(output, ready), daemon=True).start()
         if not ready.wait(SECONDS_TO_START * SLACK) or not self.is_running():
@@ -195,25 +192,25 @@ class Server:
 
     def wait_for_death(self, seconds: float = 20) -> None:
         """Until the process has gone by itself."""
-        assert self._has_gone_after(seconds * SLACK), "\n".join(["the server lives", *self.log[-20:]])
+        assert self._process is not None
+        assert self._process.has_gone(within=seconds * SLACK), "\n".join(["the server lives", *self.log[-20:]])
 
     def is_running(self) -> bool:
-        return not self._has_gone_after(0)
+        return self._process is not None and not self._process.has_gone()
 
     def fail_if_blocked(self) -> None:
         """Something kept the hub from turning: everybody in every meeting waited meanwhile (T-62)."""
         if self._blocked.exists():
             raise AssertionError(self._blocked.read_text())
 
-    def _has_gone_after(self, seconds: float) -> bool:
-        return self._process is None or bool(select.select([self._process], [], [], seconds)[0])
-
     def _end(self, how: signal.Signals) -> None:
-        for signal_of_end in (how, signal.SIGKILL):
-            if self.is_running():
-                with suppress(ProcessLookupError):
-                    signal.pidfd_send_signal(self._process, signal_of_end)
-                self._has_gone_after(10 * SLACK)
+        process = self._process
+        if process is None:
+            return
+        process.send(how)
+        if not process.has_gone(within=10 * SLACK):
+            process.send(signal.SIGKILL)
+            process.has_gone(within=10 * SLACK)
 
     def _read(self, output: Path, ready: threading.Event) -> None:
         with output.open() as lines:

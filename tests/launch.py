@@ -5,7 +5,7 @@ given), after letting `TEST_CRASH_SKIP` of them pass: `before_commit`, `after_co
 (before the answers). The product knows nothing of it.
 
 `TEST_NO_WORKER` leaves the worker process out, `TEST_NO_EFFECTS` what acts cause in other rooms; `TEST_PROGRAM=<file>` does acts of the
-program that a test writes there; `TEST_BLOCK=<file>` stops the hub on purpose. `--forge` loads everything once and forks a server for each
+program that a test writes there; `TEST_BLOCK=<file>` stops the hub on purpose. Everything is loaded once, and a server is forked for each
 line of standard input: its environment, as JSON, in which `TEST_OUTPUT` is the file that takes what it says.
 """
 
@@ -25,7 +25,7 @@ from deliberate import runtime
 runtime.patch()
 
 from deliberate import app  # noqa: E402
-from deliberate.cli import main  # noqa: E402
+from deliberate.cli import main, serving  # noqa: E402
 from deliberate.kernel.writer import Waiting, Writer  # noqa: E402
 from tests.installation import TEMPLATES, Installation  # noqa: E402
 
@@ -95,13 +95,6 @@ def watch_once_ready() -> None:
     runtime.serve = watched
 
 
-def without_worker() -> None:
-    """No worker process beside: the test needs none, and it takes its time to start."""
-    from deliberate.cli import serving
-
-    serving._keep_worker = lambda: None
-
-
 def without_effects() -> None:
     """What acts have caused in other rooms stays undone: the test looks at one act alone."""
     app._carry_out_acts = lambda *_: None
@@ -151,14 +144,13 @@ def serve() -> None:
         Crash(stage, os.environ.get("TEST_CRASH_ACT", ""), int(os.environ.get("TEST_CRASH_SKIP", "0"))).install()
     if "TEST_BLOCKED" in os.environ:
         watch_once_ready()
-    if "TEST_NO_WORKER" in os.environ:
-        without_worker()
     if "TEST_NO_EFFECTS" in os.environ:
         without_effects()
     if path := os.environ.get("TEST_BLOCK"):
         block_once_asked(Path(path))
     if path := os.environ.get("TEST_PROGRAM"):
         do_for_the_program(Path(path))
+    serving._keep_worker = lambda: None  # it was forked, or the test needs none
     sys.argv = ["deliberate", "serve"]
     main()
 
@@ -181,10 +173,10 @@ def load_what_all_share() -> None:
     """Mappers, catalogues, and the templates' compiled code. No database and no hub: neither may be forked while it is open."""
     with tempfile.TemporaryDirectory() as folder:
         app.load_words_and_templates(Installation(Path(folder)).app())
-    from_environment = app.create_app
+    make = app.create_app
 
     def create_app(*settings: Any) -> Flask:
-        created = from_environment(*settings)
+        created = make(*settings)
         created.jinja_env.bytecode_cache = TEMPLATES
         return created
 
@@ -203,7 +195,6 @@ def become_a_server(environment: dict[str, str]) -> NoReturn:
     try:
         if "TEST_NO_WORKER" not in environment:
             fork_worker()
-        without_worker()
         serve()
     finally:
         sys.stdout.flush()
@@ -228,7 +219,4 @@ def fork_worker() -> None:
 
 
 if __name__ == "__main__":
-    if "--forge" in sys.argv:
-        forge()
-    else:
-        serve()
+    forge()

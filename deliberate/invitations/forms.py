@@ -6,8 +6,8 @@ from wtforms import HiddenField
 
 from deliberate.groups.models import Role
 from deliberate.kernel import language
-from deliberate.kernel.forms import ActForm, DayField, one_of, thing, words
-from deliberate.people.forms import EmailField, Introduction
+from deliberate.kernel.forms import ActForm, DayField, one_of, thing
+from deliberate.people.forms import EmailField, Introduction, NewSignIn
 from deliberate.people.rules import LONGEST_EMAIL
 
 
@@ -28,12 +28,10 @@ class OneInvitation(ActForm):
     invitation = thing()
 
 
-class Newcomer(Introduction):
+class Newcomer(Introduction, NewSignIn):
     """Who comes in, the link they followed, and what will be known of their sign-in."""
 
     link_hash = HiddenField()
-    token_hash = HiddenField()
-    device = words(longest=120, required=False)
 
 
 class Known(ActForm):

@@ -36,6 +36,7 @@ def tell(
     """What the minutes would show of a meeting's record, in its order; `names` are those of the seats."""
     undone = {row.corrects_seq for row in record if row.kind == "undone"}
     items = _titles(meeting, record)
+    nameless = (say(language, words.SOMEBODY), say(language, words.A_FACILITATOR))
     told = []
     for row in record:
         kind = entries.get(row.kind)
@@ -46,7 +47,9 @@ def tell(
         if sentence:
             holes = _holes(language, facts, items, names)
             from_paper = issubclass(kind, FromPaper)
-            told.append(Told(row.at, row.kind, _said(language, sentence, holes), row.seq in undone, from_paper))
+            told.append(
+                Told(row.at, row.kind, _said(language, sentence, holes, nameless), row.seq in undone, from_paper)
+            )
     return told
 
 
@@ -86,12 +89,11 @@ def _holes(language: str, facts: dict[str, Any], items: dict[int, str], names: M
     return holes
 
 
-def _said(language: str, sentence: str, holes: dict[str, Any]) -> str:
-    """The sentence; whoever has no name in it begins with a small letter, unless the sentence begins with them."""
-    nameless = (say(language, words.SOMEBODY), say(language, words.A_FACILITATOR))
+def _said(language: str, sentence: str, holes: dict[str, Any], nameless: tuple[str, ...]) -> str:
+    """The sentence; whoever has no name in it is written with a small letter, unless it begins with them."""
     small = {name: one[0].lower() + one[1:] for name, one in holes.items() if one in nameless}
     said = say(language, sentence, **holes | small)
-    return said[0].upper() + said[1:]
+    return said[0].upper() + said[1:] if said.startswith(tuple(small.values())) else said
 
 
 def _titles(meeting: Meeting, record: Sequence[EntryRow]) -> dict[int, str]:

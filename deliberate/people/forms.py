@@ -110,16 +110,14 @@ class MadeLink(ActForm):
     token_hash = HiddenField()
 
 
-class LinkUsed(ActForm):
-    """The link that was followed, and what will be known of the new sign-in."""
+class NewSignIn(ActForm):
+    """What will be known of a sign-in: the hash of its token, and the device."""
+
+    token_hash = HiddenField()
+    device = words(longest=120, required=False)
+
+
+class LinkUsed(NewSignIn):
+    """The same with the link that was followed."""
 
     link_hash = HiddenField()
-    token_hash = HiddenField()
-    device = words(longest=120, required=False)
-
-
-class PasswordUsed(ActForm):
-    """What will be known of the new sign-in."""
-
-    token_hash = HiddenField()
-    device = words(longest=120, required=False)

@@ -14,7 +14,7 @@ ACTS = {
     "people.send_link": Door("person", forms.LinkToken, accounts.send_link),
     "people.make_link": Door("person", forms.MadeLink, accounts.make_link),
     "people.sign_in_by_link": Door("person", forms.LinkUsed, accounts.sign_in_by_link),
-    "people.sign_in_by_password": Door("person", forms.PasswordUsed, accounts.sign_in_by_password),
+    "people.sign_in_by_password": Door("person", forms.NewSignIn, accounts.sign_in_by_password),
     "people.ask_for_address": Door("person", forms.NewAddress, address.ask_for_address),
     "people.confirm_address": Door("person", forms.LinkUsed, address.confirm_address),
     "people.give_room": Door("network", forms.OnePerson, forgetting.give_room),

@@ -147,3 +147,16 @@ def object_with(page: Page, words: str) -> None:
     unfold(page, "Wait, I see a problem")
     page.get_by_label(PROBLEM).fill(words)
     press(page, "Send my objection")
+
+
+def test_a_suggestion_that_was_sent_is_seen_and_its_form_folds_away(page_for, under_way, cai):
+    """Who goes by keyboard stays at the place that opens it again."""
+    phone = go_in(page_for(cai, phone=True), under_way)
+    unfold(phone, "Suggest a point")
+    phone.get_by_label("What it is about").fill("A night bus")
+
+    press(phone, "Suggest it")
+
+    expect(phone.get_by_text("A night bus", exact=True).first).to_be_visible()
+    expect(phone.get_by_role("button", name="Suggest it")).to_be_hidden()
+    expect(phone.locator("summary", has_text="Suggest a point")).to_be_focused()

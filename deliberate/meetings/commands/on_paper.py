@@ -68,13 +68,12 @@ def _seat_everybody(
     act: Act, meeting: Meeting, members: list[int], named: dict[PublicName, list[str]], children: int
 ) -> int:
     """Those who were there have been there from the beginning; how many they are."""
+    strangers = [(name, how, False) for how, names in named.items() for name in names]
+    strangers += [("", PublicName.ROLE_ONLY, True)] * children
     people = [
-        Person(name=name, language=meeting.language, public_name=how, created_at=act.at)
-        for how, names in named.items()
-        for name in names
+        Person(name=name, language=meeting.language, public_name=how, is_child=is_child, created_at=act.at)
+        for name, how, is_child in strangers
     ]
-    child = {"name": "", "language": meeting.language, "public_name": PublicName.ROLE_ONLY, "is_child": True}
-    people += [Person(**child, created_at=act.at) for _ in range(children)]
     act.session.add_all(people)
     act.session.flush()
     seats = {seat.person_id: seat for seat in meeting.seats}

@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from wtforms import Field, HiddenField, ValidationError
 
-from deliberate.kernel import language
-from deliberate.kernel.forms import ActForm, one_of, thing, tick, words
+from deliberate.kernel.forms import ActForm, thing, tick, words
 from deliberate.meetings import rules
 from deliberate.meetings.forms.attending import OneSeat
 from deliberate.meetings.forms.fields import NOT_GROUPS, CodeField, NumbersField
-from deliberate.people.models import PublicName
-from deliberate.people.rules import LONGEST_NAME
+from deliberate.people.forms import Introduction, NewSignIn
 
 
-class Joining(ActForm):
+class Joining(Introduction):
     """Who comes in by the code, on the one screen of the door, and how they are named outside."""
 
-    name = words(longest=LONGEST_NAME)
-    language = one_of(language.LANGUAGES)
-    public_name = one_of(PublicName)
     is_child = tick()
 
 
-class Guest(Joining):
+class Guest(Joining, NewSignIn):
     """The same with what will be known of the guest's device."""
 
     code = HiddenField()
-    token_hash = HiddenField()
-    device = words(longest=120, required=False)
 
 
-class Companion(Joining):
+class Companion(Joining, NewSignIn):
     """Somebody else on the phone of a person who is inside, by that person's sign-in there."""
 
     brought_by = thing()
-    token_hash = HiddenField()
-    device = words(longest=120, required=False)
 
 
 class HowPeopleComeIn(ActForm):
@@ -69,12 +60,10 @@ class WayBack(OneSeat):
     lost = tick()
 
 
-class ComingBack(ActForm):
+class ComingBack(NewSignIn):
     """The hash of the code that was typed, and what will be known of the new phone."""
 
     code_hash = HiddenField()
-    token_hash = HiddenField()
-    device = words(longest=120, required=False)
 
 
 class BothProofs(ActForm):

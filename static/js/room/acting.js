@@ -32,8 +32,19 @@ export function listenForActs(root, acts) {
     if (!answer.ok) return
     form.dispatchEvent(new CustomEvent("act-done", { bubbles: true, detail: { name: act, input } }))
     form.reset()
-    if ("folds" in form.dataset) form.closest("details")?.removeAttribute("open")
+    if ("folds" in form.dataset) foldAway(form)
   })
+}
+
+/**
+ * The focus goes to what opens it again; it would be lost with the form.
+ *
+ * @param {HTMLFormElement} form
+ */
+function foldAway(form) {
+  const fold = form.closest("details")
+  if (fold?.contains(document.activeElement)) fold.querySelector("summary")?.focus()
+  fold?.removeAttribute("open")
 }
 
 /**
