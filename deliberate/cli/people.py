@@ -46,16 +46,10 @@ def sign_in_link(email: str) -> None:
 def join_group(email: str, group: str, role: str) -> None:
     """Make somebody facilitator, scribe, member or observer of a group."""
     app = the_app()
-    from deliberate.groups.queries import group_of_code
     from deliberate.kernel.db import reading
-    from deliberate.kernel.errors import NotFound
 
     with app.app_context():
-        person = _person_of(reading(), email)
-        try:
-            number = group_of_code(reading(), group).id
-        except NotFound:
-            raise click.ClickException("There is no group with that code.") from None
+        person, number = _person_of(reading(), email), _number_of_group(reading(), group)
         reading().rollback()
     act_as_program(app, f"group/{number}", "groups.admit_member", person=person, role=role)
 
@@ -68,18 +62,11 @@ def join_group(email: str, group: str, role: str) -> None:
 def invite(email: str, group: str | None, role: str, language: str) -> None:
     """Send somebody a letter whose link takes them in: into a group, or into the network."""
     app = the_app()
-    from deliberate.groups.queries import group_of_code
     from deliberate.kernel.db import reading
-    from deliberate.kernel.errors import NotFound
 
-    number: int | str = ""
-    if group:
-        with app.app_context():
-            try:
-                number = group_of_code(reading(), group).id
-            except NotFound:
-                raise click.ClickException("There is no group with that code.") from None
-            reading().rollback()
+    with app.app_context():
+        number = _number_of_group(reading(), group) if group else ""
+        reading().rollback()
     act_as_program(app, "network/1", "invitations.invite", email=email, group=number, role=role, language=language)
 
 
@@ -100,6 +87,16 @@ def forget(email: str | None, name: str, person: int | None) -> None:
             raise click.ClickException(_people_called(reading(), name))
     act_as_program(app, "network/1", "people.give_room", person=number)
     act_as_program(app, f"person/{number}", "people.forget_me", name=name)
+
+
+def _number_of_group(session: Any, code: str) -> int:
+    from deliberate.groups.queries import group_of_code
+    from deliberate.kernel.errors import NotFound
+
+    try:
+        return group_of_code(session, code).id
+    except NotFound:
+        raise click.ClickException("There is no group with that code.") from None
 
 
 def _person_of(session: Any, email: str) -> int:
