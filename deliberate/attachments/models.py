@@ -45,7 +45,7 @@ class Attachment(Base):
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
 
-    meeting: Mapped[Meeting] = relationship(lazy="joined")
+    meeting: Mapped[Meeting] = relationship()
     file: Mapped[StoredFile] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
 

@@ -106,6 +106,8 @@ class Act:
     standing: Standing
     at: datetime
     session: Session
+    seq: int
+    """The number that it will have in the room's record, if it changes anything."""
     ids: dict[str, int] = field(default_factory=dict)
     entries: list[EntryRow] = field(default_factory=list)
     also_touched: list[Any] = field(default_factory=list)
@@ -156,6 +158,7 @@ class Act:
             self.session,
             self.room,
             entry,
+            seq=self.seq,
             n=len(self.entries),
             at=self.at,
             by=(self.standing.person_id, self.standing.seat_id),

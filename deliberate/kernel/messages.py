@@ -54,7 +54,7 @@ def bundle_of(session: Session, house: House, act: Act, *, things: list[Any], af
         room=act.room.reference,
         epoch=epoch,
         after=after,
-        seq=act.room.seq,
+        seq=act.seq,
         entries=[entry.as_message() for entry in act.entries],
         rights_changed_for=set(act.rights_changed_for),
         forgets=act.forgets,

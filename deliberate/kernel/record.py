@@ -144,13 +144,14 @@ class Undone(Entry):
     seq: int
 
 
-def find_room(session: Session, reference: object) -> Room:
-    """The room of that exact spelling; any other spelling is a room that does not exist."""
+def find_room(session: Session, reference: object, *, lock: bool = False) -> Room:
+    """The room of that exact spelling; any other spelling is a room that does not exist. `lock`: nobody else changes it until the end."""
     match = _REFERENCE.fullmatch(reference) if isinstance(reference, str) else None
     if not match:
         raise NotFound
     kind, number = match[0].split("/")
-    room = session.scalar(select(Room).where(Room.kind == kind, Room.number == int(number)))
+    found = select(Room).where(Room.kind == kind, Room.number == int(number))
+    room = session.scalar(found.with_for_update() if lock else found)
     if room is None:
         raise NotFound
     return room
@@ -169,16 +170,17 @@ def append(
     room: Room,
     entry: Entry,
     *,
+    seq: int,
     n: int,
     at: datetime,
     by: tuple[int | None, int | None],
     corrects: tuple[int, int] | None = None,
 ) -> EntryRow:
-    """Write one entry at the room's present `seq` and chain it. The caller holds the room's lock."""
+    """Write the `n`th entry of the act number `seq` and chain it. The caller holds the room's lock."""
     facts, personal = _part_personal(entry)
     row = EntryRow(
         room_id=room.id,
-        seq=room.seq,
+        seq=seq,
         n=n,
         at=at,
         person_id=by[0],

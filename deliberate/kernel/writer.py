@@ -134,8 +134,9 @@ class Writer:
         started = time.monotonic()
         with Session(self._engine, expire_on_commit=False) as session:
             touched = watch_touched(session)
+            keep_what_is_loaded(session)
             try:
-                locked = self._lock(session, room)
+                locked = find_room(session, room, lock=True)
             except NotFound as error:
                 for waiting in batch:
                     waiting.error = error
@@ -168,12 +169,6 @@ class Writer:
         """Tell those who asked."""
         for waiting in batch:
             waiting.answered.set()
-
-    def _lock(self, session: Session, reference: str) -> Room:
-        room = find_room(session, reference)
-        return session.scalars(
-            select(Room).where(Room.id == room.id).with_for_update().execution_options(populate_existing=True)
-        ).one()
 
     def _try(self, session: Session, room: Room, waiting: Waiting, touched: set[Any], epoch: str) -> Bundle | None:
         savepoint = session.begin_nested()
@@ -210,12 +205,14 @@ class Writer:
             standing=standing,
             at=clock.now(),
             session=session,
+            seq=room.seq + 1,
             about_person=self._house.about_person,
             forgettings=self._house.forgettings,
         )
-        after, room.seq = room.seq, room.seq + 1
+        after = room.seq
         with undoing.Changes(session) as changes:
             undone_for = self._run_command(act, waiting)
+            room.seq = act.seq
             session.flush()
         things = [*(touched - {room}), *act.also_touched]
         if not (things or act.entries or act.later_rows or act.forgets):
@@ -224,7 +221,7 @@ class Writer:
             return None
 
         bundle = bundle_of(session, self._house, act, things=things, after=after, epoch=epoch)
-        waiting.answer = {"seq": room.seq, "ids": act.ids}
+        waiting.answer = {"seq": act.seq, "ids": act.ids}
         if act.undoable:
             waiting.answer["undo_until"] = clock.iso(act.at + UNDO_FOR)
         session.add(
@@ -236,7 +233,7 @@ class Writer:
                 person_id=standing.person_id,
                 seat_id=standing.seat_id,
                 at=act.at,
-                seq=room.seq,
+                seq=act.seq,
                 answer=waiting.answer,
                 touched=sorted({*keys_of(self._house, room, things), *act.concerns}),
                 undo=changes.as_rows() if act.undoable else None,
@@ -277,6 +274,12 @@ class Writer:
         if who.session_id not in self._house.sessions_that_count(session, {who.session_id}):
             raise NotSignedIn
         return self._house.rooms[room.kind].standing(session, room, who)
+
+
+def keep_what_is_loaded(session: Session) -> None:
+    """Hold on to whatever the session loads: the acts of a batch are about the same things, and need not ask for them again."""
+    kept = session.info["kept"] = set()
+    event.listen(session, "loaded_as_persistent", lambda _, thing: kept.add(thing))
 
 
 def watch_touched(session: Session) -> set[Any]:

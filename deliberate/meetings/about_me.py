@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from deliberate.groups.models import Group
 from deliberate.kernel.acts import Elsewhere
@@ -16,7 +16,7 @@ from deliberate.kernel.language import N_
 from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.entries import ALL
 from deliberate.meetings.expecting import Expectation, LettersOff
-from deliberate.meetings.models import AgendaItem, AgreementReply, Meeting, Seat, Waiting
+from deliberate.meetings.models import AgendaItem, Agreement, AgreementReply, Meeting, Seat, Waiting
 from deliberate.meetings.story import tell
 from deliberate.meetings.waiting import Suggestion
 from deliberate.meetings.words import ROLES, WAYS
@@ -55,7 +55,7 @@ def held(session: Session, person_id: int, language: str) -> Iterable[Held]:
     """Where they took part, what they presented and said, and what the record tells of them."""
     own = select(Seat.id).where(Seat.person_id == person_id)
     theirs = or_(Seat.person_id == person_id, Seat.merged_into_id.in_(own))
-    seats = session.scalars(select(Seat).where(theirs).order_by(Seat.id)).all()
+    seats = session.scalars(select(Seat).options(joinedload(Seat.meeting)).where(theirs).order_by(Seat.id)).all()
     yield _seats(seats)
     yield _items(session, person_id)
     yield _replies(session, [seat.id for seat in seats])
@@ -92,13 +92,19 @@ def _seats(seats: Sequence[Seat]) -> Held:
 
 
 def _items(session: Session, person_id: int) -> Held:
-    found = session.scalars(select(AgendaItem).where(AgendaItem.presenter_id == person_id))
+    found = session.scalars(
+        select(AgendaItem).options(joinedload(AgendaItem.meeting)).where(AgendaItem.presenter_id == person_id)
+    )
     rows = [{"meeting": item.meeting.title, "number": item.meeting_id, "item": item.title} for item in found]
     return Held("presenting", N_("What you present"), {"meeting": MEETING, "item": N_("Point of the agenda")}, rows)
 
 
 def _replies(session: Session, seat_ids: Sequence[int]) -> Held:
-    found = session.scalars(select(AgreementReply).where(AgreementReply.seat_id.in_(seat_ids)))
+    found = session.scalars(
+        select(AgreementReply)
+        .options(joinedload(AgreementReply.agreement).joinedload(Agreement.meeting))
+        .where(AgreementReply.seat_id.in_(seat_ids))
+    )
     rows = [
         {"meeting": reply.agreement.meeting.title, "about": reply.agreement.about, "reply": reply.reply}
         | {"words": reply.words}
@@ -133,7 +139,9 @@ def _answers(session: Session, person_id: int) -> Held:
 
 
 def _waiting(session: Session, person_id: int) -> Held:
-    found = session.scalars(select(Waiting).where(Waiting.person_id == person_id).order_by(Waiting.id))
+    found = session.scalars(
+        select(Waiting).options(joinedload(Waiting.meeting)).where(Waiting.person_id == person_id).order_by(Waiting.id)
+    )
     rows = [
         {"meeting": one.meeting.title, "since": one.since, "state": one.state, "answer": one.words} for one in found
     ]

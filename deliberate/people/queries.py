@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from deliberate.kernel import clock
 from deliberate.kernel.acts import Standing, Who
@@ -18,7 +18,8 @@ from deliberate.people.tokens import hash_of
 
 def identify(session: Session, token: str) -> Who | None:
     """Who a token proves somebody to be, now; None when it proves nothing."""
-    found = session.scalar(select(SignIn).where(SignIn.token_hash == hash_of(token)))
+    chosen = select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == hash_of(token))
+    found = session.scalar(chosen)
     if found is None or not found.counts_at(clock.now()):
         return None
     return Who(

@@ -401,5 +401,5 @@ def take(session: Session, hall: int) -> None:
 
     room = open_room(session, "meeting", 10**6 + uuid.uuid4().int % 10**6)
     starts = datetime(2026, 7, 1, 16, 30, tzinfo=UTC)
-    act = Act(str(uuid.uuid4()), "tests.take", room, SYSTEM, starts, session)
+    act = Act(str(uuid.uuid4()), "tests.take", room, SYSTEM, starts, session, seq=1)
     assert hold_hall(act, room.id, hall, starts_at=starts, ends_at=starts + timedelta(hours=1)) is None

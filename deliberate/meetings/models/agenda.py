@@ -74,7 +74,7 @@ class AgendaItem(Base):
     suggestion_id: Mapped[int | None] = mapped_column(unique=True, index=True)
     """The suggestion that it came from; no suggestion stands on two agendas."""
 
-    meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="joined")
+    meeting: Mapped[Meeting] = relationship(back_populates="items")
     presenter: Mapped[Person | None] = relationship(lazy="joined")
 
     @property

@@ -50,7 +50,7 @@ class Agreement(Base):
     asked_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
 
-    meeting: Mapped[Meeting] = relationship(back_populates="agreements", lazy="joined")
+    meeting: Mapped[Meeting] = relationship(back_populates="agreements")
     replies: Mapped[list[AgreementReply]] = relationship(
         back_populates="agreement", order_by="AgreementReply.id", passive_deletes="all"
     )
@@ -82,4 +82,4 @@ class AgreementReply(Base):
     entered_by_id: Mapped[int | None]
     """The helper who entered it for somebody without a device; nobody, once they have answered themselves."""
 
-    agreement: Mapped[Agreement] = relationship(back_populates="replies", lazy="joined")
+    agreement: Mapped[Agreement] = relationship(back_populates="replies")

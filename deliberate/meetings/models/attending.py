@@ -57,7 +57,7 @@ class Seat(Base):
     merged_into_id: Mapped[int | None]
     """The seat of the same person's account, which goes on in its place."""
 
-    meeting: Mapped[Meeting] = relationship(back_populates="seats", lazy="joined")
+    meeting: Mapped[Meeting] = relationship(back_populates="seats")
     person: Mapped[Person] = relationship(lazy="joined")
 
     @property

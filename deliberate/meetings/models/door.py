@@ -36,7 +36,7 @@ class Waiting(Base):
     since: Mapped[datetime]
     words: Mapped[str] = mapped_column(default="")
 
-    meeting: Mapped[Meeting] = relationship(lazy="joined")
+    meeting: Mapped[Meeting] = relationship()
     person: Mapped[Person] = relationship(lazy="joined")
 
     @property

@@ -97,7 +97,7 @@ class Meeting(Base):
         secondary="meeting_groups", order_by="MeetingGroup.position", lazy="selectin"
     )
     booking: Mapped[Booking | None] = relationship(
-        primaryjoin=lambda: foreign(Booking.held_by) == Meeting.room_id, viewonly=True, uselist=False, lazy="selectin"
+        primaryjoin=lambda: foreign(Booking.held_by) == Meeting.room_id, viewonly=True, uselist=False
     )
     items: Mapped[list[AgendaItem]] = relationship(
         back_populates="meeting", order_by="AgendaItem.position", passive_deletes="all"

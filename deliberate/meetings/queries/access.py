@@ -42,7 +42,7 @@ def called_off_of_code(session: Session, typed: str) -> Meeting | None:
 
 def standing_in_meeting(session: Session, room: Room, who: Who) -> Standing:
     """In a meeting's room are those who have a seat, and the members of its groups; a guest only in their own meeting."""
-    meeting = session.get(Meeting, room.number, populate_existing=True)
+    meeting = session.get(Meeting, room.number)
     if meeting is None or who.meeting_id not in (None, meeting.id):
         raise NotFound
     seat = seat_of(session, meeting.id, who.person_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from deliberate.groups.models import Group, Membership
 from deliberate.groups.queries import belongs, facilitates
@@ -19,14 +19,14 @@ from deliberate.spaces.models import Booking, Hall, Space
 STILL_EXPECTED = timedelta(hours=12)
 LISTED = 20
 LISTED_IN_CALENDAR = 100
+WITH_ITS_HALL = select(Meeting).options(selectinload(Meeting.booking))
 EXPECTED = (MeetingState.CONVENED, MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 
 def under_way(session: Session, *, group: Group | None = None) -> Sequence[Meeting]:
     """What is on now, in a group or anywhere in the network."""
     chosen = (
-        select(Meeting)
-        .where(Meeting.state.in_([MeetingState.OPEN, MeetingState.PAUSED]))
+        WITH_ITS_HALL.where(Meeting.state.in_([MeetingState.OPEN, MeetingState.PAUSED]))
         .order_by(Meeting.opened_at)
         .limit(LISTED)
     )
@@ -36,8 +36,7 @@ def under_way(session: Session, *, group: Group | None = None) -> Sequence[Meeti
 def coming(session: Session, *, group: Group | None = None) -> Sequence[Meeting]:
     """Meetings that people were called to, soonest first; whoever looks for one that is called off finds that it is."""
     chosen = (
-        select(Meeting)
-        .where(Meeting.state.in_(EXPECTED), Meeting.starts_at > clock.now() - STILL_EXPECTED)
+        WITH_ITS_HALL.where(Meeting.state.in_(EXPECTED), Meeting.starts_at > clock.now() - STILL_EXPECTED)
         .order_by(Meeting.starts_at)
         .limit(LISTED)
     )
@@ -49,8 +48,7 @@ def never_opened(viewer: Who | None, session: Session, group: Group) -> Sequence
     if not facilitates(viewer, session, group):
         return []
     chosen = (
-        select(Meeting)
-        .where(Meeting.state == MeetingState.CONVENED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
+        WITH_ITS_HALL.where(Meeting.state == MeetingState.CONVENED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
         .order_by(Meeting.starts_at.desc())
         .limit(LISTED)
     )
@@ -60,8 +58,7 @@ def never_opened(viewer: Who | None, session: Session, group: Group) -> Sequence
 def coming_in(session: Session, space: Space) -> Sequence[Meeting]:
     """The meetings that people were called to in the halls of a space, from now on."""
     chosen = (
-        select(Meeting)
-        .join(Booking, Booking.held_by == Meeting.room_id)
+        WITH_ITS_HALL.join(Booking, Booking.held_by == Meeting.room_id)
         .join(Hall, Hall.id == Booking.hall_id)
         .where(
             Hall.space_id == space.id,
@@ -77,8 +74,7 @@ def coming_in(session: Session, space: Space) -> Sequence[Meeting]:
 def postponed(session: Session, group: Group) -> Sequence[Meeting]:
     """A group's meetings whose day has passed and whose new date is still to be found."""
     chosen = (
-        select(Meeting)
-        .where(Meeting.state == MeetingState.POSTPONED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
+        WITH_ITS_HALL.where(Meeting.state == MeetingState.POSTPONED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
         .order_by(Meeting.starts_at)
         .limit(LISTED)
     )
@@ -89,8 +85,7 @@ def past(session: Session, group: Group) -> Sequence[Meeting]:
     """The meetings that a group has had or should have had, latest first."""
     gone_by = and_(Meeting.state == MeetingState.CANCELLED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
     chosen = (
-        select(Meeting)
-        .where(or_(Meeting.state.in_([MeetingState.CLOSED, MeetingState.NOT_HELD]), gone_by))
+        WITH_ITS_HALL.where(or_(Meeting.state.in_([MeetingState.CLOSED, MeetingState.NOT_HELD]), gone_by))
         .order_by(Meeting.starts_at.desc())
         .limit(LISTED)
     )
@@ -101,7 +96,7 @@ def drafts(viewer: Who | None, session: Session, group: Group) -> Sequence[Meeti
     """What a group's members are preparing."""
     if not belongs(viewer, session, [group.id]):
         return []
-    chosen = select(Meeting).where(Meeting.state == MeetingState.DRAFT).order_by(Meeting.starts_at).limit(LISTED)
+    chosen = WITH_ITS_HALL.where(Meeting.state == MeetingState.DRAFT).order_by(Meeting.starts_at).limit(LISTED)
     return session.scalars(_of(chosen, group)).all()
 
 
@@ -117,8 +112,9 @@ def mine(viewer: Who | None, session: Session) -> Sequence[Meeting]:
     )
     wanted = seated if not viewer.has_account else seated.union(member)
     return session.scalars(
-        select(Meeting)
-        .where(Meeting.id.in_(wanted), Meeting.state.in_([*EXPECTED, MeetingState.OPEN, MeetingState.PAUSED]))
+        WITH_ITS_HALL.where(
+            Meeting.id.in_(wanted), Meeting.state.in_([*EXPECTED, MeetingState.OPEN, MeetingState.PAUSED])
+        )
         .where(Meeting.starts_at > clock.now() - STILL_EXPECTED)
         .order_by(Meeting.starts_at)
         .limit(LISTED)
