@@ -230,7 +230,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def eventually(claim, seconds: float = 5, what: str = "") -> None:
+def eventually(claim, seconds: float = 30, what: str = "") -> None:
     """Wait until a claim holds; the time is a deadline, not a measure."""
     end = time.monotonic() + seconds * SLACK
     while not claim():

@@ -108,7 +108,7 @@ class Demo:
         to = {"email": email, "group": self.host_number, "role": "member", "language": "en"}
         self.world.program("network/1", "invitations.invite", **to)
         folder = self.installation.folder / "mail"
-        eventually(lambda: any(email in path.read_text() for path in folder.glob("*.eml")), 20)
+        eventually(lambda: any(email in path.read_text() for path in folder.glob("*.eml")))
         text = next(text for path in folder.glob("*.eml") if email in (text := path.read_text()))
         return re.search(r"/invitation/([\w-]+)", text.replace("=\n", ""))[1]
 

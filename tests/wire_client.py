@@ -15,7 +15,8 @@ import websocket
 from tests.installation import SLACK, eventually
 
 NAMESPACE = "/room"
-PATIENCE = 8
+PING, PONG = "2", "3"
+PATIENCE = 30
 
 
 class Refused(Exception):
@@ -142,9 +143,9 @@ class Client:
         """Whether the server still has us."""
         return self.socket.connected and NAMESPACE in self.socket.namespaces
 
-    def is_sent_away(self, code: str, seconds: float = 2) -> None:
+    def is_sent_away(self, code: str) -> None:
         """Wait until the server has said why, and closed."""
-        eventually(lambda: self.gone is not None and not self.is_connected, seconds, f"being sent away with {code}")
+        eventually(lambda: self.gone is not None and not self.is_connected, what=f"being sent away with {code}")
         assert self.gone is not None
         assert self.gone["code"] == code
 
@@ -158,13 +159,13 @@ class Client:
         (found,) = self.of(kind).values()
         return found
 
-    def follows(self, other: Client, seconds: float = 5) -> None:
+    def follows(self, other: Client) -> None:
         """Wait until this client is where the other one is."""
-        eventually(lambda: self.seq is not None and self.seq >= (other.seq or 0), seconds, "following")
+        eventually(lambda: self.seq is not None and self.seq >= (other.seq or 0), what="following")
 
-    def reaches(self, seq: int, seconds: float = 5) -> None:
+    def reaches(self, seq: int) -> None:
         """Wait until this client has that number."""
-        eventually(lambda: self.seq is not None and self.seq >= seq, seconds, f"reaching {seq}; it is at {self.seq}")
+        eventually(lambda: self.seq is not None and self.seq >= seq, what=f"reaching {seq}; it is at {self.seq}")
 
     def _on_change(self, message: dict[str, Any]) -> None:
         with self._lock:
@@ -204,7 +205,7 @@ class Client:
 
 
 class BareSocket:
-    """A WebSocket that says exactly what it is told, in the frames of Socket.IO, and answers no ping."""
+    """A WebSocket that says exactly what it is told, in the frames of Socket.IO. It answers a ping only while it waits for something."""
 
     def __init__(self, url: str, **options: Any) -> None:
         address = url.replace("http://", "ws://") + "/socket.io/?EIO=4&transport=websocket"
@@ -239,6 +240,8 @@ class BareSocket:
             frame = self.hear()
             if frame.startswith(beginnings):
                 return frame
+            if frame == PING:
+                self.say(PONG)
             if not frame:
                 raise ConnectionError("the server closed")
 

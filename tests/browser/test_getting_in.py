@@ -95,7 +95,7 @@ def come_in(page: Page, code: str, name: str) -> None:
 def link_in_letter(installation: Installation) -> str:
     """The path of the link in the only letter that was written."""
     folder = installation.folder / "mail"
-    eventually(lambda: folder.is_dir() and any(folder.iterdir()), 15, "a letter")
+    eventually(lambda: folder.is_dir() and any(folder.iterdir()), what="a letter")
     (letter,) = folder.iterdir()
     words = message_from_bytes(letter.read_bytes(), policy=default).get_content()
     return re.findall(r"/sign-in/link/\S+", words)[0]

@@ -53,7 +53,7 @@ def test_a_breach_of_the_policy_would_be_noticed(browser, server):
         "document.body.append(Object.assign(document.createElement('img'), { src: 'https://elsewhere.invalid' }))"
     )
 
-    eventually(lambda: page.evaluate("1") and len(policy_reports(server)) > before, 5, "a report")
+    eventually(lambda: page.evaluate("1") and len(policy_reports(server)) > before, what="a report")
     assert any(trouble.startswith("policy: img-src") for trouble in visits.unexcused())
     visits.close()
 

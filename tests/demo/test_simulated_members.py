@@ -49,15 +49,15 @@ def test_they_arrive_answer_and_leave(desk: Client, installation: Installation):
     eventually(lambda: here(desk) == 3, 40, "three simulated members being here")
     desk.do("meetings.arrive", mode="in_the_room")
     desk.do("meetings.open")
-    eventually(lambda: desk.of("suggestion"), 20, "one of them having suggested a point")
+    eventually(lambda: desk.of("suggestion"), what="one of them having suggested a point")
     asked = desk.do("meetings.ask_agreement")["ids"]["agreement"]
 
-    eventually(lambda: desk.of("agreement")[asked]["no_objection"] == 2, 20, "two answers")
-    eventually(lambda: desk.of("agreement")[asked]["objections"], 20, "one objection")
+    eventually(lambda: desk.of("agreement")[asked]["no_objection"] == 2, what="two answers")
+    eventually(lambda: desk.of("agreement")[asked]["objections"], what="one objection")
     assert "ten minutes more" in desk.of("agreement")[asked]["objections"][0]["words"]
 
     assert "home" in installation.command("demo", "--people", "0").stdout
-    eventually(lambda: here(desk) == 0, 20, "everybody having left")
+    eventually(lambda: here(desk) == 0, what="everybody having left")
     assert {seat["person"] for seat in desk.of("seat").values() if not seat["left_at"]} == {desk.me["person"]}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,6 @@ from tests import provide
 from tests.cast import World
 from tests.every.observing import Observer, Sight, Viewer, applied, message_for
 from tests.every.scenes import SCENES, Scene, set_scene
-from tests.installation import Installation
 
 HOUSE = House(FEATURES)
 ACTS = sorted([*HOUSE.acts, UNDO])
@@ -62,38 +61,20 @@ class Played:
 
     scene: Scene
     act: Step
-    undo: Step | None = None
-    record: list[EntryRow] = field(default_factory=list)
+    undo: Step | None
+    record: list[EntryRow]
 
 
-Stage = Callable[[str], Played]
-
-
-@pytest.fixture(scope="module")
-def stage(prepared: Installation, tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    """Plays each scene once, in an installation of its own, for all tests of this module."""
-    played: dict[str, Played] = {}
-
-    def play_once(act: str) -> Played:
-        if act not in played:
-            world = World(prepared.copy_to(tmp_path_factory.mktemp(act.replace(".", "-"))))
-            played[act] = play(set_scene(act, world))
-        return played[act]
-
-    return play_once
-
-
-def play(scene: Scene) -> Played:
+def play(act: str, world: World) -> Played:
     """Do the act, and take it back if that is offered."""
-    observer = Observer(scene.world)
-    played = Played(scene, watch(observer, scene.room, scene.play))
+    scene, observer = set_scene(act, world), Observer(world)
+    step, undo = watch(observer, scene.room, scene.play), None
     if scene.done.undo_until:
         person, seq = scene.person, scene.done.seq
         assert person is not None
-        played.undo = watch(observer, scene.room, lambda: person.act(scene.room, UNDO, seq=seq))
-    with scene.world.app.app_context(), scene.world.session() as session:
-        played.record = list(entries_of(session, find_room(session, scene.room)))
-    return played
+        undo = watch(observer, scene.room, lambda: person.act(scene.room, UNDO, seq=seq))
+    with world.app.app_context(), world.session() as session:
+        return Played(scene, step, undo, list(entries_of(session, find_room(session, scene.room))))
 
 
 def watch(observer: Observer, room: str, do: Callable[[], Any]) -> Step:
@@ -115,44 +96,56 @@ def fail_if_they_differ(step: Step) -> None:
             assert applied(before, message) == after["snapshot"], f"as {viewer} sees it"
 
 
+def fail_if_undoing_left_something(played: Played) -> None:
+    """Positions, times and states come back for every viewer, and the record tells of both."""
+    assert played.undo is not None, "the act was not offered for undoing"
+    done, undone = played.act.after.seq, played.undo.after.seq
+    assert played.undo.after.objects == played.act.before.objects
+    assert [row.kind for row in played.record if row.seq == done]
+    (correction,) = [row for row in played.record if row.seq == undone]
+    assert (correction.kind, correction.corrects_seq) == ("undone", done)
+
+
+def fail_if_browsers_differ(steps: list[Step], file: Path) -> None:
+    """The same over the JavaScript that ships: static/js/room/state.js applies every message to every viewer's state."""
+    cases = [
+        {"name": f"as {viewer} sees it", **case} for step in steps for viewer, case in step.cases() if case["before"]
+    ]
+    file.write_text(json.dumps(cases))
+
+    ran = subprocess.run(
+        [provide.node(), ROOT / "tests" / "js" / "oracle.mjs", file], capture_output=True, text=True, timeout=60
+    )
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ran.stdout.strip() == f"{len(cases)} cases"
+
+
 def test_every_act_has_a_scene():
     """T-01: a new act cannot be forgotten here."""
     assert sorted(SCENES) == ACTS
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_the_snapshot_before_and_the_message_make_the_snapshot_after(stage: Stage, act: str):
-    """T-01"""
-    fail_if_they_differ(stage(act).act)
+def test_the_snapshot_before_and_the_message_make_the_snapshot_after(world: World, act: str, tmp_path: Path):
+    """T-01: for every viewer, in Python and in browsers; and undoing shows everyone what they saw before."""
+    played = play(act, world)
+    steps = [played.act, *([played.undo] if played.undo else [])]
+
+    for step in steps:
+        fail_if_they_differ(step)
+    if act in UNDOABLE:
+        fail_if_undoing_left_something(played)
+    fail_if_browsers_differ(steps, tmp_path / "cases.json")
 
 
-@pytest.mark.parametrize("act", UNDOABLE)
-def test_undoing_shows_everyone_what_they_saw_before(stage: Stage, act: str):
-    """T-01: positions, times and states come back for every viewer, and the undo's own message obeys the oracle too."""
-    played = stage(act)
-
-    assert played.undo is not None, "the act was not offered for undoing"
-    fail_if_they_differ(played.undo)
-    assert played.undo.after.objects == played.act.before.objects
-
-
-@pytest.mark.parametrize("act", UNDOABLE)
-def test_the_record_holds_both_an_act_and_its_undoing(stage: Stage, act: str):
-    played = stage(act)
-    done, undone = played.act.after.seq, played.act.after.seq + 1
-
-    assert [row.kind for row in played.record if row.seq == done]
-    (correction,) = [row for row in played.record if row.seq == undone]
-    assert (correction.kind, correction.corrects_seq) == ("undone", done)
-
-
-def test_what_is_for_one_seat_is_told_to_nobody_else(stage: Stage):
+def test_what_is_for_one_seat_is_told_to_nobody_else(world: World):
     """T-01: Cai's own reply travels to Cai's seat; the room learns only what the room may know."""
-    played = stage("meetings.answer_agreement")
+    played = play("meetings.answer_agreement", world)
     (bundle,) = played.act.told
     person = played.scene.person
     assert person is not None
-    with played.scene.world.app.app_context(), played.scene.world.session() as session:
+    with world.app.app_context(), world.session() as session:
         from deliberate.meetings.models import Seat
 
         own = session.scalars(select(Seat.id).where(Seat.person_id == person.id)).one()
@@ -165,30 +158,9 @@ def test_what_is_for_one_seat_is_told_to_nobody_else(stage: Stage):
     assert readers == {own}
 
 
-def test_the_join_code_is_told_to_the_desk_only(stage: Stage):
-    played = stage("meetings.renew_code")
+def test_the_join_code_is_told_to_the_desk_only(world: World):
+    played = play("meetings.renew_code", world)
     (bundle,) = played.act.told
 
     for viewer in played.act.after.objects:
         assert ("join_code" in json.dumps(message_for(bundle, viewer))) == viewer.desk
-
-
-def test_browsers_reach_the_same_state(stage: Stage, tmp_path: Path):
-    """T-01 over the JavaScript that ships: static/js/room/state.js applies every message to every viewer's state."""
-    cases = []
-    for act in ACTS:
-        played = stage(act)
-        for step, name in ((played.act, act), (played.undo, f"undoing {act}")):
-            if step is not None:
-                cases += [
-                    {"name": f"{name}, as {viewer} sees it", **case} for viewer, case in step.cases() if case["before"]
-                ]
-    file = tmp_path / "cases.json"
-    file.write_text(json.dumps(cases))
-
-    ran = subprocess.run(
-        [provide.node(), ROOT / "tests" / "js" / "oracle.mjs", file], capture_output=True, text=True, timeout=60
-    )
-
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert ran.stdout.strip() == f"{len(cases)} cases"

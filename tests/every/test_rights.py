@@ -23,7 +23,7 @@ from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import find_room
 from deliberate.kernel.writer import UNDO
 from deliberate.spaces.hours import WEEKDAYS
-from tests.cast import Browser, Meeting, Person, World, draft_meeting, open_meeting
+from tests.cast import Browser, Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
 from tests.every.scenes import (
     Scene,
     a_file_of,
@@ -364,11 +364,11 @@ class Crowd:
 
 def crowd_around(scene: Scene) -> Crowd:
     world, ana = scene.world, scene.world.person("ana")
-    meeting = scene.meeting or open_meeting(world)
+    meeting = scene.meeting or convened_meeting(world)
     if not meeting.items:
         ana.act(meeting.room, "meetings.add_item", title="Hello", purpose="check_in", minutes="", presenter="")
     ana.act(meeting.room, "meetings.convene")
-    elsewhere = open_meeting(world).guest("Vera")
+    elsewhere = convened_meeting(world).guest("Vera")
     helper, guest = meeting.guest("Helper"), meeting.guest("Guest")
     with world.app.app_context():
         world.program(meeting.room, "meetings.admit_member_of_network", code=meeting.code, person=visitor(world).id)

@@ -49,7 +49,7 @@ def _started(installation, **more: str) -> Iterator[tuple[subprocess.Popen, str]
             stderr=says,
         )
     try:
-        eventually(lambda: "deliberate answers at" in output.read_text(), 30, "the server answers")
+        eventually(lambda: "deliberate answers at" in output.read_text(), what="the server answers")
         yield process, re.search(r"deliberate answers at (\S+)", output.read_text())[1]
     finally:
         process.kill()
@@ -136,7 +136,7 @@ def test_asking_the_server_to_end_ends_it_and_its_worker(started):
     started.terminate()
 
     started.wait(10 * SLACK)
-    eventually(lambda: not _is_alive(worker), 15, "the worker ends too")
+    eventually(lambda: not _is_alive(worker), what="the worker ends too")
 
 
 def test_a_killed_server_leaves_no_worker(started):
@@ -144,7 +144,7 @@ def test_a_killed_server_leaves_no_worker(started):
 
     started.kill()
 
-    eventually(lambda: not _is_alive(worker), 15, "the worker notices")
+    eventually(lambda: not _is_alive(worker), what="the worker notices")
 
 
 def test_a_killed_worker_is_started_again(started):
@@ -152,7 +152,7 @@ def test_a_killed_worker_is_started_again(started):
 
     os.kill(worker, signal.SIGKILL)
 
-    eventually(lambda: _worker_of(started.pid, wait=False) not in (None, worker), 15, "another worker")
+    eventually(lambda: _worker_of(started.pid, wait=False) not in (None, worker), what="another worker")
 
 
 def test_nothing_acknowledged_is_lost_when_the_server_is_ended(library, serve, under_way, ana):
@@ -169,7 +169,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_ended(library, serve, u
                 desk.send("meetings.change_item", act_id=str(uuid.uuid4()), item=under_way.items[0], **wording)
             eventually(
                 lambda already=already: len(desk.answers) > already or not desk.is_connected,
-                20,
+                30,
                 "an answer, or the end",
             )
             acknowledged[:] = [answer["seq"] for answer in desk.answers if answer["ok"]]
@@ -196,7 +196,7 @@ def test_the_watcher_tells_where_the_hub_was_blocked(library, world, tmp_path):
             server.fail_if_blocked()
             asked.touch()
             time.sleep(1.5 * SLACK)
-            assert requests.get(f"{server.url}/health", timeout=8).ok
+            assert requests.get(f"{server.url}/health", timeout=30).ok
 
     with pytest.raises(AssertionError, match="the hub was blocked") as found:
         serve_and_block()
@@ -241,7 +241,7 @@ def test_a_link_asked_for_on_the_page_comes_once_and_signs_in(serve):
 
         _ask_link(server.url, "cai@example.org")
 
-        eventually(lambda: postbox.letters, 15, "a letter")
+        eventually(lambda: postbox.letters, what="a letter")
         time.sleep(2.5)
         (letter,) = postbox.letters
     assert "To: cai@example.org" in letter
@@ -257,7 +257,7 @@ def test_a_stranger_gets_no_mail_and_learns_nothing(serve):
         unknown = _ask_link(server.url, "nobody@example.org")
         known = _ask_link(server.url, "cai@example.org")
 
-        eventually(lambda: postbox.letters, 15, "a letter")
+        eventually(lambda: postbox.letters, what="a letter")
         assert unknown.status_code == known.status_code
         assert len(postbox.letters) == 1
 
@@ -266,7 +266,7 @@ def test_without_a_mail_server_the_operator_finds_the_letter(serve, installation
     _ask_link(serve().url, "cai@example.org")
 
     folder: Path = installation.folder / "mail"
-    eventually(lambda: list(folder.glob("*.eml")), 15, "a letter in the folder")
+    eventually(lambda: list(folder.glob("*.eml")), what="a letter in the folder")
     assert len(list(folder.glob("*.eml"))) == 1
 
 
@@ -278,7 +278,7 @@ def test_a_mail_server_that_says_later_is_asked_again(serve, world):
         server = serve(DELIBERATE_MAIL=f"smtp://127.0.0.1:{port}")
         _ask_link(server.url, "cai@example.org")
 
-        eventually(lambda: postbox.letters, 25, "the letter at the second try")
+        eventually(lambda: postbox.letters, what="the letter at the second try")
     assert (len(postbox.letters), postbox.asked) == (1, 2)
 
 
@@ -293,13 +293,13 @@ def test_a_worker_killed_between_leaves_the_letter_to_the_next(world):
     postbox, port = Postbox(), free_port()
     with _started(world.installation, DELIBERATE_MAIL=f"smtp://127.0.0.1:{port}") as (server, url):
         _ask_link(url, "cai@example.org")
-        eventually(lambda: _attempts(world) >= 1, 15, "the letter being taken")
+        eventually(lambda: _attempts(world) >= 1, what="the letter being taken")
 
         os.kill(_worker_of(server.pid), signal.SIGKILL)
         with world.app.app_context(), writer_engine().begin() as connection:
             connection.execute(update(OutboxRow).values(leased_until=clock.now()))
         with _mail_server(postbox, port):
-            eventually(lambda: postbox.letters, 25, "the letter from the next worker")
+            eventually(lambda: postbox.letters, what="the letter from the next worker")
 
 
 def _attempts(world) -> int:
@@ -310,7 +310,7 @@ def _attempts(world) -> int:
 def _ask_link(url: str, email: str) -> requests.Response:
     with requests.Session() as browser:
         return browser.post(
-            f"{url}/sign-in", data={"csrf_token": _form_token(browser, f"{url}/sign-in"), "email": email}, timeout=8
+            f"{url}/sign-in", data={"csrf_token": _form_token(browser, f"{url}/sign-in"), "email": email}, timeout=30
         )
 
 
@@ -320,16 +320,16 @@ def _signs_in(url: str, letter: str) -> bool:
     text = message_from_string(letter).get_payload(decode=True).decode()
     path = re.search(r"/sign-in/link/\S+", text)[0]
     with requests.Session() as browser:
-        shown = browser.get(url + path, timeout=8)
+        shown = browser.get(url + path, timeout=30)
         if not shown.ok:
             return False
         token = re.search(r'name="csrf_token" value="([^"]+)"', shown.text)[1]
-        browser.post(url + path, data={"csrf_token": token}, timeout=8)
-        return browser.get(f"{url}/me", timeout=8).ok
+        browser.post(url + path, data={"csrf_token": token}, timeout=30)
+        return browser.get(f"{url}/me", timeout=30).ok
 
 
 def _form_token(browser: requests.Session, page: str) -> str:
-    return re.search(r'name="csrf_token" value="([^"]+)"', browser.get(page, timeout=8).text)[1]
+    return re.search(r'name="csrf_token" value="([^"]+)"', browser.get(page, timeout=30).text)[1]
 
 
 def _worker_of(server: int, *, wait: bool = True) -> int | None:
@@ -345,7 +345,7 @@ def _worker_of(server: int, *, wait: bool = True) -> int | None:
         return None
 
     if wait:
-        eventually(found, 10, "a worker")
+        eventually(found, what="a worker")
     return found()
 
 

@@ -254,7 +254,7 @@ def test_everybody_who_looks_sees_it_at_once_and_no_log_tells(world: World, know
 
     assert sent.status_code == 200
     eventually(lambda: others.of("seat")[seat]["name"] == "A participant")
-    mine.is_sent_away("not_signed_in", 5)
+    mine.is_sent_away("not_signed_in")
     assert "Too long" not in str(others.of("agreement"))
     late = Client(server.url, known.room, token=bo.token).connect_only()
     told = str(late.call("catch_up", {"epoch": others.epoch, "after": before, "me": others.me}))

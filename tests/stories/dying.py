@@ -129,7 +129,7 @@ class Hall:
             return None
         client.socket.emit("act", question, namespace=NAMESPACE, callback=answers.append)
         self._server.an_act_is_on_its_way()
-        eventually(lambda: answers or not client.is_connected, 20, f"an answer to {question['name']}")
+        eventually(lambda: answers or not client.is_connected, what=f"an answer to {question['name']}")
         return answers[0] if answers else None
 
     def _everyone_comes_back(self) -> None:

@@ -31,11 +31,11 @@ def test_it_joins_follows_acts_and_ends_with_what_everybody_sees(
     facilitator = Client(server.url, meeting.room, token=ana.token).connect()
     member = Client(server.url, meeting.room, token=cai.token).connect()
     program = stranger(server.url, meeting.code, "--answer", "no_objection", "--until-closed", "--seconds", "60")
-    eventually(lambda: arrived(facilitator, "Stranger"), 20, "the stranger arrives")
+    eventually(lambda: arrived(facilitator, "Stranger"), what="the stranger arrives")
 
     facilitator.do("meetings.open")
     agreement = facilitator.do("meetings.ask_agreement")["ids"]["agreement"]
-    eventually(lambda: facilitator.objects[f"agreement/{agreement}"]["no_objection"] == 1, 10, "the stranger answers")
+    eventually(lambda: facilitator.objects[f"agreement/{agreement}"]["no_objection"] == 1, what="the stranger answers")
     facilitator.do("meetings.settle_agreement", agreement=agreement)
     current: int | str = ""
     for item in meeting.items:

@@ -139,10 +139,10 @@ def claim_on_one_phone(server, meeting, guest, account) -> None:
     path = f"{server.url}/meetings/{meeting.id}/phone"
     with requests.Session() as browser:
         browser.cookies.set("deliberate", f"{account.token}.{guest.token}")
-        token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(path, timeout=8).text)
+        token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(path, timeout=30).text)
         assert token
         form = {"csrf_token": token[1], "person": str(guest.id), "act_id": str(uuid.uuid4())}
-        assert browser.post(f"{path}/claim", data=form, timeout=8, allow_redirects=False).status_code == 303
+        assert browser.post(f"{path}/claim", data=form, timeout=30, allow_redirects=False).status_code == 303
 
 
 def test_three_hundred_phones_behind_one_address_come_to_a_watched_door(serve, under_way, ana, follow):

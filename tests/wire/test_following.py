@@ -198,7 +198,7 @@ def test_after_silence_the_head_is_told_and_heals(library, serve, under_way, ana
     phone = follow(server, under_way, cai)
     elsewhere = ana.act(under_way.room, "meetings.pause", reason="Coffee")
 
-    eventually(lambda: phone.heads, 20, "a head")
+    eventually(lambda: phone.heads, what="a head")
 
     head = phone.heads[-1]
     assert (head["room"], head["epoch"], head["seq"]) == (under_way.room, phone.epoch, elsewhere.seq)

@@ -105,7 +105,7 @@ def test_guessing_on_the_page_and_by_program_counts_together(serve, meeting, wor
 
     server = serve()
     for n in range(130):
-        requests.get(f"{server.url}/join/AAAA-{n:04}", timeout=8)
+        requests.get(f"{server.url}/join/AAAA-{n:04}", timeout=30)
 
     assert join(server.url, "AAAA-AAAA", "Guesser").status_code == 429
 

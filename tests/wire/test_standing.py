@@ -296,12 +296,12 @@ def test_a_deleted_seat_cookie_is_not_needed_to_close(serve, under_way, ana, fol
     server = serve()
     desk, phone, rosa = _desk_and_rosa(server, under_way, ana, follow)
     page = f"{server.url}/meetings/{under_way.id}/live"
-    assert requests.get(page, headers=_bearer(rosa), timeout=8, allow_redirects=False).status_code == 200
+    assert requests.get(page, headers=_bearer(rosa), timeout=30, allow_redirects=False).status_code == 200
 
     desk.do("meetings.withdraw_access", seat=phone.me["seat"])
 
     phone.is_sent_away("not_signed_in", WITHIN)
-    assert requests.get(page, headers=_bearer(rosa), timeout=8, allow_redirects=False).status_code != 200
+    assert requests.get(page, headers=_bearer(rosa), timeout=30, allow_redirects=False).status_code != 200
 
 
 @contextmanager
@@ -349,6 +349,6 @@ def _post(server, person: Person, action: str, *, page: str, **fields: str) -> r
 
     with requests.Session() as browser:
         browser.cookies.set("deliberate", person.token)
-        shown = browser.get(server.url + page, timeout=8).text
+        shown = browser.get(server.url + page, timeout=30).text
         token = re.search(r'name="csrf_token" value="([^"]+)"', shown)[1]
-        return browser.post(server.url + action, data={"csrf_token": token} | fields, timeout=8, allow_redirects=False)
+        return browser.post(server.url + action, data={"csrf_token": token} | fields, timeout=30, allow_redirects=False)
