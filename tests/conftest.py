@@ -54,6 +54,7 @@ def world(request: pytest.FixtureRequest, prepared: Installation) -> World:
     common: World = request.getfixturevalue("common_world")
     prepared.renew(common.installation)
     common.app.extensions["deliberate"].writer.publish_to(lambda bundles: None)
+    common.doors._pace._paid_until.clear()
     return common
 
 
