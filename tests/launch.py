@@ -4,9 +4,10 @@
 given), after letting `TEST_CRASH_SKIP` of them pass: `before_commit`, `after_commit` (before anything is told), `after_publish`
 (before the answers). The product knows nothing of it.
 
-`TEST_NO_WORKER` leaves the worker process out, `TEST_NO_EFFECTS` what acts cause in other rooms; `TEST_PROGRAM=<file>` does acts of the
-program that a test writes there; `TEST_BLOCK=<file>` stops the hub on purpose. Everything is loaded once, and a server is forked for each
-line of standard input: its environment, as JSON, in which `TEST_OUTPUT` is the file that takes what it says.
+`TEST_NO_WORKER` leaves the worker process out, `TEST_COLD` what a server does beforehand for its first visitors, `TEST_NO_EFFECTS` what
+acts cause in other rooms; `TEST_PROGRAM=<file>` does acts of the program that a test writes there; `TEST_BLOCK=<file>` stops the hub on
+purpose. Everything is loaded once, and a server is forked for each line of standard input: its environment, as JSON, in which
+`TEST_OUTPUT` is the file that takes what it says.
 """
 
 from __future__ import annotations
@@ -146,6 +147,8 @@ def serve() -> None:
         watch_once_ready()
     if "TEST_NO_EFFECTS" in os.environ:
         without_effects()
+    if "TEST_COLD" in os.environ:
+        app.warm_up = app.load_words_and_templates
     if path := os.environ.get("TEST_BLOCK"):
         block_once_asked(Path(path))
     if path := os.environ.get("TEST_PROGRAM"):

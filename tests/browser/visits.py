@@ -12,7 +12,7 @@ from tests.installation import SLACK, Server
 
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 900}
-PATIENCE = 10_000 * SLACK
+PATIENCE = 30_000 * SLACK
 
 # The browser names each breach of the policy, Trusted Types included, in this event; as an error it reaches us across navigations.
 TELL_VIOLATIONS = """

@@ -12,9 +12,6 @@ from tests.every.scenes import CODE, seat
 from tests.installation import eventually
 from tests.wire_client import Client, Refused, join
 
-WITHIN = 1
-"""Seconds in which a right that has gone closes what was open by it."""
-
 
 def cookie_of(server, *people) -> dict[str, str]:
     """A browser on one of our own pages, on a phone that these people share; the first acts."""
@@ -42,7 +39,7 @@ def test_a_lost_phone_is_closed_and_the_other_one_goes_on(library, serve, under_
     number = seat(rosa, under_way)
 
     desk.do("meetings.make_return_code", seat=number, code=CODE, lost="true")
-    lost.is_sent_away("not_signed_in", WITHIN)
+    lost.is_sent_away("not_signed_in")
 
     back = join(server.url, CODE, "")
     assert back.json()["seat"] == number
@@ -131,7 +128,7 @@ def test_claiming_a_place_closes_the_guests_phone(serve, under_way, dee, follow)
     phone = follow(server, under_way, guest)
     claim_on_one_phone(server, under_way, guest, dee)
 
-    phone.is_sent_away("not_signed_in", WITHIN)
+    phone.is_sent_away("not_signed_in")
 
 
 def claim_on_one_phone(server, meeting, guest, account) -> None:

@@ -17,9 +17,6 @@ from tests.cast import Meeting, Person, World
 from tests.installation import SLACK, Installation, eventually
 from tests.wire_client import BareSocket, Client, join
 
-WITHIN = 3
-"""Seconds in which a right that has gone closes what was open by it: one on a machine of its own, and tests share theirs."""
-
 
 def test_signing_out_closes_what_was_open_by_it(library, alone, serve, under_way, cai, ana, follow):
     """T-28."""
@@ -28,7 +25,7 @@ def test_signing_out_closes_what_was_open_by_it(library, alone, serve, under_way
 
     _post(server, cai, "/sign-out", page="/me")
 
-    phone.is_sent_away("not_signed_in", WITHIN)
+    phone.is_sent_away("not_signed_in")
     _hears_no_more(phone, desk)
 
 
@@ -40,8 +37,8 @@ def test_signing_out_everywhere_closes_every_device(library, alone, serve, under
 
     own_room.send("people.sign_out_everywhere", act_id=str(uuid.uuid4()))
 
-    phone.is_sent_away("not_signed_in", WITHIN)
-    own_room.is_sent_away("not_signed_in", WITHIN)
+    phone.is_sent_away("not_signed_in")
+    own_room.is_sent_away("not_signed_in")
 
 
 def test_a_new_password_signs_every_other_device_out(alone, serve, under_way, cai, follow):
@@ -52,7 +49,7 @@ def test_a_new_password_signs_every_other_device_out(alone, serve, under_way, ca
     answer = _post(server, cai, "/me/do/set_password", page="/me", password="a long enough password")
 
     assert answer.status_code in (302, 303)
-    phone.is_sent_away("not_signed_in", WITHIN)
+    phone.is_sent_away("not_signed_in")
 
 
 def test_withdrawn_access_closes_both_devices_of_a_guest(library, serve, under_way, ana, follow):
@@ -64,7 +61,7 @@ def test_withdrawn_access_closes_both_devices_of_a_guest(library, serve, under_w
     desk.do("meetings.withdraw_access", seat=phone.me["seat"])
 
     for device in (phone, stolen):
-        device.is_sent_away("not_signed_in", WITHIN)
+        device.is_sent_away("not_signed_in")
     _hears_no_more(phone, desk)
     assert BareSocket(server.url).connect(under_way.room, rosa.token).count("not_signed_in")
 
@@ -83,7 +80,7 @@ def test_an_act_that_came_with_the_withdrawal_is_refused(library, serve, under_w
         phone.send("meetings.leave", act_id=str(uuid.uuid4()))
         time.sleep(0.1 * SLACK)
 
-    phone.is_sent_away("not_signed_in", WITHIN)
+    phone.is_sent_away("not_signed_in")
     assert not any(answer["ok"] for answer in phone.answers)
     desk.catch_up()
     assert desk.of("seat")[seat]["left_at"] is None
@@ -101,7 +98,7 @@ def test_an_ended_membership_closes_the_meeting_and_the_group(
 
     group_desk.do("groups.end_membership", membership=number)
 
-    outside.is_sent_away("not_found", WITHIN)
+    outside.is_sent_away("not_found")
     heard = len(outside.received)
     group_desk.do("groups.change_role", membership=_membership(world, world.person("bo"))[0], role="member")
     desk.do("meetings.pause", reason="Without Cai")
@@ -117,7 +114,7 @@ def test_a_seat_that_came_with_the_membership_ends_with_it(alone, serve, under_w
 
     Client(server.url, f"group/{group}", token=ana.token).connect().do("groups.end_membership", membership=number)
 
-    phone.is_sent_away("not_found", WITHIN)
+    phone.is_sent_away("not_found")
     _hears_no_more(phone, desk)
 
 
@@ -129,7 +126,7 @@ def test_a_member_without_a_seat_is_sent_away_with_the_membership(alone, serve, 
 
     Client(server.url, f"group/{group}", token=ana.token).connect().do("groups.end_membership", membership=number)
 
-    phone.is_sent_away("not_found", WITHIN)
+    phone.is_sent_away("not_found")
     _hears_no_more(phone, desk, "meetings.open")
 
 
@@ -142,7 +139,7 @@ def test_a_sign_in_that_expires_closes_what_was_open_by_it(library, alone, serve
     with world.app.app_context(), writer_engine().begin() as connection:
         connection.execute(update(SignIn).where(SignIn.id == who.session_id).values(expires_at=clock.now()))
 
-    phone.is_sent_away("not_signed_in", WITHIN)
+    phone.is_sent_away("not_signed_in")
 
 
 def test_after_removal_nothing_more_is_heard(library, serve, under_way, ana, installation, follow):
@@ -159,7 +156,7 @@ def test_after_removal_nothing_more_is_heard(library, serve, under_way, ana, ins
 
     eventually(lambda: second.answers and third.answers, what="both answers")
     assert third.answers[0]["ok"]
-    phone.is_sent_away("not_signed_in", WITHIN)
+    phone.is_sent_away("not_signed_in")
     assert "Not for Rosa" not in str(phone.received)
 
 
@@ -300,7 +297,7 @@ def test_a_deleted_seat_cookie_is_not_needed_to_close(serve, under_way, ana, fol
 
     desk.do("meetings.withdraw_access", seat=phone.me["seat"])
 
-    phone.is_sent_away("not_signed_in", WITHIN)
+    phone.is_sent_away("not_signed_in")
     assert requests.get(page, headers=_bearer(rosa), timeout=30, allow_redirects=False).status_code != 200
 
 
