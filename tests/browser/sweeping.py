@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from playwright.sync_api import Page
@@ -17,14 +17,16 @@ from tests.town import TITLES, Town
 SMALL = {"width": 320, "height": 700}
 
 
-def looks_of(visits: Visits, town: Town, language: str, *, hall: str) -> Iterator[tuple[Look, Page]]:
+def looks_of(
+    visits: Visits, town: Town, language: str, *, hall: str, looks: Sequence[Look] = LOOKS
+) -> Iterator[tuple[Look, Page]]:
     """Each look in turn, read in this language; a reader keeps one page for all of theirs. `hall` is where a hall's laptop answers."""
     visits.excuse(*REFUSED_PAGE)
     pages = {
         reader: visits(person, language=language, width=320, url=hall if reader == "hall" else "")
         for reader, person in town.readers.items()
     }
-    for look in LOOKS:
+    for look in looks:
         see(pages[look.reader], town, look)
         yield look, pages[look.reader]
     visits.close()
