@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from deliberate.kernel.acts import Who
+
+if TYPE_CHECKING:
+    from deliberate.lines import Line
 
 NAMESPACE = "/room"
 
 
 @dataclass
 class Connection:
-    """One device in one room. It stands in exactly one broadcast group, so that every act reaches it as one message."""
+    """One device in one room. `line` is how it is written to directly; None when the library does it."""
 
     sid: str
     token: str
@@ -21,16 +25,7 @@ class Connection:
     room: str
     seat_id: int | None
     desk: bool
-
-    @property
-    def group(self) -> str:
-        """The broadcast group that it stands in."""
-        return group_name(self.room, desk=self.desk)
-
-
-def group_name(room: str, *, desk: bool) -> str:
-    """The name of a room's broadcast group: of those who facilitate, or of everyone else."""
-    return f"{room} {'desk' if desk else 'all'}"
+    line: Line | None = None
 
 
 class Connections:

@@ -20,6 +20,7 @@ from deliberate.kernel.connections import NAMESPACE, Connection, Connections
 from deliberate.kernel.db import reading_session
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, TooMany, Unmet
+from deliberate.kernel.fanout import Fanout
 from deliberate.kernel.feature import House
 from deliberate.kernel.forms import NOT_NAMED
 from deliberate.kernel.limits import Pace
@@ -58,7 +59,8 @@ class Live:
         self._cookie = cookie
         self._doors = doors
         self._connections = Connections()
-        self._telling = Telling(server, self._connections, app_context)
+        self._fanout = Fanout(server)
+        self._telling = Telling(self._fanout, self._connections, app_context)
         self._recent = Recent(house)
         self._rights_version = 0
         self._pace = Pace(at_once=QUESTIONS_AT_ONCE, per_second=QUESTIONS_PER_SECOND)
@@ -94,7 +96,6 @@ class Live:
             reader = language.best_of(wish.strip() for wish in wishes)
             raise socketio.exceptions.ConnectionRefusedError(unmet.code, self._error(unmet, reader)) from None
         self._connections.add(connection)
-        self._server.enter_room(sid, connection.group, namespace=NAMESPACE)
         self._telling.has_come(connection)
         if version != self._rights_version:
             # Somebody's right changed while this one was being read, before it was known to whom to tell.
@@ -174,16 +175,12 @@ class Live:
             who, room, standing = admission.stand(session, self._house, token, auth.get("room"))
         if self._connections.windows_of(who.session_id) >= MOST_WINDOWS:
             raise TooMany("too_many_windows")
-        return Connection(sid, token, who, room.reference, standing.seat_id, standing.desk)
+        line = self._fanout.line_of(sid)
+        return Connection(sid, token, who, room.reference, standing.seat_id, standing.desk, line)
 
     def _stand(self, connection: Connection, standing: Standing) -> None:
         """Give the connection what its person's standing is now."""
-        connection.seat_id = standing.seat_id
-        if connection.desk == standing.desk or self._connections.get(connection.sid) is None:
-            return
-        self._server.leave_room(connection.sid, connection.group, namespace=NAMESPACE)
-        connection.desk = standing.desk
-        self._server.enter_room(connection.sid, connection.group, namespace=NAMESPACE)
+        connection.seat_id, connection.desk = standing.seat_id, standing.desk
 
     def _look_again(self, connections: list[Connection]) -> None:
         """Rights have changed: close connections that have none, and have the others ask for what is theirs now."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import socketio
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate import runtime
-from deliberate.kernel.connections import NAMESPACE, Connection, Connections, group_name
+from deliberate.kernel.connections import Connection, Connections
 from deliberate.kernel.db import reading_session
+from deliberate.kernel.fanout import Fanout
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.record import epoch_of, find_room
 
@@ -26,8 +26,8 @@ log = structlog.get_logger("deliberate.live")
 class Telling:
     """What this process sends to its connections, and when each room was last told something."""
 
-    def __init__(self, server: socketio.Server, connections: Connections, app_context: Callable[[], Any]) -> None:
-        self._server = server
+    def __init__(self, fanout: Fanout, connections: Connections, app_context: Callable[[], Any]) -> None:
+        self._fanout = fanout
         self._connections = connections
         self._app_context = app_context
         self._last_told: dict[str, float] = {}
@@ -60,21 +60,15 @@ class Telling:
 
     def _send(self, bundle: Bundle) -> None:
         present = self._connections.in_room(bundle.room)
-        if not present:
-            return
         alone = [connection for connection in present if connection.seat_id in bundle.to_seats]
-        skipped = [connection.sid for connection in alone]
+        together = [connection for connection in present if connection.seat_id not in bundle.to_seats]
         for desk in (False, True):
-            self._server.emit(
-                "change",
-                bundle.message(desk=desk, seat_id=None),
-                room=group_name(bundle.room, desk=desk),
-                skip_sid=skipped,
-                namespace=NAMESPACE,
-            )
+            audience = [connection for connection in together if connection.desk == desk]
+            if audience:
+                self._fanout.tell(audience, "change", bundle.message(desk=desk, seat_id=None))
         for connection in alone:
             message = bundle.message(desk=connection.desk, seat_id=connection.seat_id)
-            self._server.emit("change", message, to=connection.sid, namespace=NAMESPACE)
+            self._fanout.tell([connection], "change", message)
 
     def _tell_presence(self) -> None:
         while True:
@@ -88,7 +82,9 @@ class Telling:
                 self._tell(room, "presence", online | {"devices": several}, desk=True)
 
     def _tell(self, room: str, name: str, message: dict[str, Any], *, desk: bool) -> None:
-        self._server.emit(name, message, room=group_name(room, desk=desk), namespace=NAMESPACE)
+        audience = [connection for connection in self._connections.in_room(room) if connection.desk == desk]
+        if audience:
+            self._fanout.tell(audience, name, message)
 
     def _tell_heads(self) -> None:
         while True:

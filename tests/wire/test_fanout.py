@@ -1,0 +1,52 @@
+"""What is told goes straight to every line that keeps up; one that does not is given up, and the others never notice."""
+
+from __future__ import annotations
+
+import socket
+
+from tests.cast import draft_meeting
+from tests.wire_client import PONG, BareSocket
+
+# Moving the first item to the end changes all of them: some thirty kilobytes for everybody.
+LONG_AGENDA = tuple(f"{number} {'and so on' * 15}" for number in range(60))
+READS_LITTLE = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]
+
+
+def test_a_phone_that_stops_reading_is_given_up_and_the_others_follow(serve, world, ana, cai, bo, follow):
+    """T-12: what waits for it is bounded, even when it goes on answering pings."""
+    server, meeting = serve(), convened(world, ana)
+    desk, phone = follow(server, meeting, ana), follow(server, meeting, cai)
+    deaf = BareSocket(server.url, sockopt=READS_LITTLE)
+    deaf.connect(meeting.room, bo.token)
+
+    moves = 0
+    while not is_given_up(deaf):
+        desk.do("meetings.move_item", item=items(desk)[0], before="")
+        moves += 1
+
+    phone.follows(desk)
+    assert items(phone) == items(desk)
+    assert len(phone.received) == len(desk.received) == moves, "who keeps up gets each message, once"
+    assert phone.is_connected
+
+
+def convened(world, ana):
+    meeting = draft_meeting(world, titles=())
+    for title in LONG_AGENDA:
+        ana.act(meeting.room, "meetings.add_item", title=title, purpose="explore", minutes="", presenter="")
+    assert ana.act(meeting.room, "meetings.convene").ok
+    return meeting
+
+
+def items(client) -> list[int]:
+    found = client.of("agenda_item")
+    return sorted(found, key=lambda item: found[item]["position"])
+
+
+def is_given_up(line: BareSocket) -> bool:
+    """Whether the server has closed it; a pong is a sign of life that needs no reading."""
+    try:
+        line.say(PONG)
+    except OSError:
+        return True
+    return False
