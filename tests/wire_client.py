@@ -130,9 +130,11 @@ class Client:
         self.socket.emit("act", asked, namespace=NAMESPACE, callback=lambda answer: self.answers.append(answer))
 
     def do(self, name: str, /, **inputs: Any) -> dict[str, Any]:
-        """Send an act that is expected to be done."""
+        """Send an act that is expected to be done, and wait until it is shown."""
         answer = self.act(name, **inputs)
         assert answer["ok"], answer
+        if self.is_connected and not self.deaf_to:
+            self.reaches(answer["seq"])
         return answer
 
     def call(self, event: str, data: Any, timeout: float = PATIENCE) -> Any:

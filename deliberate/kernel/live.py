@@ -79,10 +79,14 @@ class Live:
         """Send what each act changed to everyone who follows its room, and look at whose rights it changed before the next."""
         for bundle in bundles:
             self._recent.keep(bundle)
-            self._telling.tell_change(bundle)
-            self._rights_version += bool(bundle.rights_changed_for)
-            # Not beside and not after the batch: what was done next, in the same breath, may no longer be theirs to read.
-            self._look_again(self._connections.of_people(bundle.rights_changed_for))
+            self._telling.keep(bundle)
+            if bundle.rights_changed_for:
+                # Before anything more is told: what was done next, in the same breath, may no longer be theirs to read.
+                self._telling.tell_changes(bundle.room)
+                self._rights_version += 1
+                self._look_again(self._connections.of_people(bundle.rights_changed_for))
+        for room in {bundle.room for bundle in bundles}:
+            self._telling.tell_changes(room)
 
     # -- what clients send ------------------------------------------------------------------------------------------
 

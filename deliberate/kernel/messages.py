@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +47,20 @@ class Bundle:
             "entries": self.entries,
             "changed": changed,
         }
+
+
+def together(bundles: Sequence[Bundle]) -> Bundle:
+    """Acts of one room that follow each other, told as one: all their entries, and each object in its last form."""
+    first, last = bundles[0], bundles[-1]
+    if first is last:
+        return first
+    told = Bundle(first.room, first.epoch, first.after, last.seq, [entry for one in bundles for entry in one.entries])
+    for one in bundles:
+        told.to_all |= one.to_all
+        told.to_desk |= one.to_desk
+        for seat, objects in one.to_seats.items():
+            told.to_seats[seat] = told.to_seats.get(seat, {}) | objects
+    return told
 
 
 def bundle_of(session: Session, house: House, act: Act, *, things: list[Any], after: int, epoch: str) -> Bundle:

@@ -14,11 +14,13 @@ from deliberate import runtime
 from deliberate.kernel.connections import Connection, Connections
 from deliberate.kernel.db import reading_session
 from deliberate.kernel.fanout import Fanout
-from deliberate.kernel.messages import Bundle
+from deliberate.kernel.messages import Bundle, together
 from deliberate.kernel.record import epoch_of, find_room
 
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
+SHORTEST_REST = 0.005
+REST_OF_TELLING = 3
 
 log = structlog.get_logger("deliberate.live")
 
@@ -32,16 +34,23 @@ class Telling:
         self._app_context = app_context
         self._last_told: dict[str, float] = {}
         self._presence_due: set[str] = set()
+        self._untold: dict[str, list[Bundle]] = {}
+        self._busy: set[str] = set()
 
     def start(self) -> None:
         """Tell who is online, and the heads of rooms in which nothing happens, again and again."""
         runtime.spawn(self._tell_presence)
         runtime.spawn(self._tell_heads)
 
-    def tell_change(self, bundle: Bundle) -> None:
-        """Send what an act changed to everyone who follows its room."""
-        self._send(bundle)
-        self._last_told[bundle.room] = time.monotonic()
+    def keep(self, bundle: Bundle) -> None:
+        """What an act changed is to be told by the next `tell_changes`."""
+        self._untold.setdefault(bundle.room, []).append(bundle)
+
+    def tell_changes(self, room: str) -> None:
+        """Tell everyone who follows the room what was done in it: at once when it is quiet, else when it has rested."""
+        if room in self._untold and room not in self._busy:
+            self._busy.add(room)
+            runtime.spawn(self._tell_until_quiet, room)
 
     def has_come(self, connection: Connection) -> None:
         """A device follows its room from now on."""
@@ -57,6 +66,17 @@ class Telling:
     def presence_changed(self, room: str) -> None:
         """Who is online there is told soon."""
         self._presence_due.add(room)
+
+    def _tell_until_quiet(self, room: str) -> None:
+        """However much is done in a room, telling it takes no more than a quarter of this process's time."""
+        try:
+            while room in self._untold:
+                began = time.monotonic()
+                self._send(together(self._untold.pop(room)))
+                self._last_told[room] = ended = time.monotonic()
+                runtime.sleep(max(SHORTEST_REST, REST_OF_TELLING * (ended - began)))
+        finally:
+            self._busy.discard(room)
 
     def _send(self, bundle: Bundle) -> None:
         present = self._connections.in_room(bundle.room)

@@ -45,6 +45,14 @@ test("a message that came before is ignored", () => {
   assert.equal(again.room, room)
 })
 
+test("a message of several acts, of which some are known, is applied", () => {
+  const { room: after, outcome } = apply(room, message({ after: 3, seq: 7, changed: { "seat/31": { mode: "remote" } } }))
+
+  assert.equal(outcome, "applied")
+  assert.equal(after.seq, 7)
+  assert.equal(after.objects.get("seat/31")?.mode, "remote")
+})
+
 test("a message after a hole waits", () => {
   assert.deepEqual(apply(room, message({ after: 6, seq: 7 })), { room, outcome: "gap" })
 })

@@ -104,7 +104,7 @@ class Copy:
         for message in waiting:
             if message["epoch"] != self.epoch:
                 self.kept.append(message)
-            elif message["after"] == self.seq:
+            elif message["after"] <= (self.seq or 0) < message["seq"]:
                 self.apply(message)
                 yield message
             elif message["seq"] > (self.seq or 0):

@@ -33,6 +33,7 @@ export class LiveRoom {
   #devices = {}
   /** @type {Entry[]} */
   #recent = []
+  #heardOf = 0
 
   /**
    * @param {PageData} page
@@ -87,11 +88,13 @@ export class LiveRoom {
   }
 
   /**
-   * @param {Room} _room
+   * @param {Room} room
    * @param {Message[]} taken
    */
-  #take(_room, taken) {
-    const entries = taken.flatMap((message) => message.entries ?? [])
+  #take(room, taken) {
+    // One message may tell of several acts, the first of which were known already.
+    const entries = taken.flatMap((message) => message.entries ?? []).filter((entry) => entry.seq > this.#heardOf)
+    this.#heardOf = room.seq
     this.#recent = [...this.#recent, ...entries].slice(-MOST_RECENT)
     this.#listener.changed()
     this.#listener.happened(entries, this.view)

@@ -30,7 +30,7 @@ export function fromSnapshot({ room, epoch, seq, snapshot }) {
 export function apply(room, message) {
   if (message.epoch !== room.epoch) return { room, outcome: "epoch" }
   if (message.seq <= room.seq) return { room, outcome: "old" }
-  if (message.after !== room.seq) return { room, outcome: "gap" }
+  if (message.after > room.seq) return { room, outcome: "gap" }
 
   return { room: { ...room, seq: message.seq, objects: room.objects.with(message.changed) }, outcome: "applied" }
 }
