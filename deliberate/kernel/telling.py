@@ -21,6 +21,7 @@ SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
 SHORTEST_REST = 0.005
 REST_OF_TELLING = 3
+"""A room that was told something rests for so many seconds at least, or so many times as long as the telling took."""
 
 log = structlog.get_logger("deliberate.live")
 
@@ -73,7 +74,9 @@ class Telling:
             while room in self._untold:
                 began = time.monotonic()
                 self._send(together(self._untold.pop(room)))
-                self._last_told[room] = ended = time.monotonic()
+                ended = time.monotonic()
+                if room in self._last_told:
+                    self._last_told[room] = ended
                 runtime.sleep(max(SHORTEST_REST, REST_OF_TELLING * (ended - began)))
         finally:
             self._busy.discard(room)

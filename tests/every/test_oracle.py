@@ -18,7 +18,7 @@ from sqlalchemy import select
 from deliberate.app import FEATURES
 from deliberate.config import ROOT
 from deliberate.kernel.feature import House
-from deliberate.kernel.messages import Bundle
+from deliberate.kernel.messages import Bundle, together
 from deliberate.kernel.record import EntryRow, entries_of, find_room
 from deliberate.kernel.writer import UNDO
 from tests import provide
@@ -90,8 +90,7 @@ def fail_if_they_differ(step: Step) -> None:
     for viewer, case in step.cases():
         before = case["before"]["snapshot"] if case["before"] else {}
         message, after = case["message"], case["after"]
-        assert message["after"] == step.before.seq
-        assert message["seq"] == after["seq"] == step.before.seq + 1
+        assert (message["after"], message["seq"]) == (step.before.seq, after["seq"])
         if case["before"]:
             assert applied(before, message) == after["snapshot"], f"as {viewer} sees it"
 
@@ -128,12 +127,16 @@ def test_every_act_has_a_scene():
 
 @pytest.mark.parametrize("act", ACTS)
 def test_the_snapshot_before_and_the_message_make_the_snapshot_after(world: World, act: str, tmp_path: Path):
-    """T-01: for every viewer, in Python and in browsers; and undoing shows everyone what they saw before."""
+    """T-01: for every viewer, in Python and in browsers; undoing shows everyone what they saw before; and both may be told as one."""
     played = play(act, world)
-    steps = [played.act, *([played.undo] if played.undo else [])]
+    steps = [played.act]
+    if played.undo:
+        both = together([*played.act.told, *played.undo.told])
+        steps += [played.undo, Step(played.act.before, played.undo.after, [both])]
 
     for step in steps:
         fail_if_they_differ(step)
+    assert [step.after.seq - step.before.seq for step in steps] == [1, 1, 2][: len(steps)]
     if act in UNDOABLE:
         fail_if_undoing_left_something(played)
     fail_if_browsers_differ(steps, tmp_path / "cases.json")

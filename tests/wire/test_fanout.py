@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import socket
+import time
+import uuid
 
 from tests.cast import draft_meeting
+from tests.installation import eventually
 from tests.wire_client import PONG, BareSocket
 
 # Moving the first item to the end changes all of them: some thirty kilobytes for everybody.
@@ -28,6 +31,37 @@ def test_a_phone_that_stops_reading_is_given_up_and_the_others_follow(serve, wor
     assert items(phone) == items(desk)
     assert len(phone.received) == len(desk.received) == moves, "who keeps up gets each message, once"
     assert phone.is_connected
+
+
+def test_what_is_done_in_one_breath_is_told_without_a_hole(library, serve, world, under_way, ana, cai, bo, follow):
+    """However many acts a message tells of; and whoever comes in the middle of it ends with the same."""
+    server = serve(library)
+    desk, phone, other = (follow(server, under_way, person) for person in (ana, cai, bo))
+    before = desk.seq
+
+    with world.installation.database_open() as database:
+        database.execute("BEGIN IMMEDIATE")  # until everything has come in
+        for n in range(20):
+            for device in (phone, other):
+                device.send("meetings.arrive", act_id=str(uuid.uuid4()), mode=("remote", "in_the_room")[n % 2])
+        time.sleep(0.3)
+    late = follow(server, under_way, ana)
+
+    eventually(lambda: len(phone.answers) == len(other.answers) == 20, what="all answers")
+    last = max(answer["seq"] for device in (phone, other) for answer in device.answers)
+    for device in (desk, phone, other, late):
+        device.reaches(last)
+        assert device.objects.items() >= shared(desk).items()
+    told = [(message["after"], message["seq"]) for message in desk.received]
+    assert told[0][0] == before
+    assert [after for after, _ in told[1:]] == [seq for _, seq in told[:-1]], "no hole, and nothing twice"
+    assert told[-1][1] == last
+    kinds = [entry["seq"] for message in desk.received for entry in message["entries"]]
+    assert kinds == sorted(kinds)
+
+
+def shared(client):
+    return {key: thing for key, thing in client.objects.items() if key.startswith(("seat/", "meeting/"))}
 
 
 def convened(world, ana):
