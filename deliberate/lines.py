@@ -63,13 +63,17 @@ class Line:
         except OSError:
             return  # it was gone
 
-    def _send_in_turn(self, frames: bytes, packets: Sequence[Any]) -> None:
-        waiting = self._engine.queue.queue
-        if sum(len(packet.encode()) for packet in waiting if packet) + len(frames) > MOST_WAITING:
+    def cut_if_behind(self, more: int = 0) -> bool:
+        """Give the client up when too much would wait for it with so many bytes more; whether that was so."""
+        behind = sum(len(packet.encode()) for packet in self._engine.queue.queue if packet) + more > MOST_WAITING
+        if behind:
             self.cut()
-            return
-        for packet in packets:
-            self._engine.queue.put(packet)
+        return behind
+
+    def _send_in_turn(self, frames: bytes, packets: Sequence[Any]) -> None:
+        if not self.cut_if_behind(len(frames)):
+            for packet in packets:
+                self._engine.queue.put(packet)
 
     def _finish(self, rest: memoryview) -> None:
         """Send what the socket did not take at once. The send lock is held, so everything else waits behind it."""

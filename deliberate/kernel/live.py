@@ -114,6 +114,8 @@ class Live:
         connection = self._connections.get(sid)
         if connection is None:
             return {"ok": False, "error": self._error(NotSignedIn(), "en")}
+        if connection.line is not None and connection.line.cut_if_behind():
+            return {}  # it asks, and does not read what it is answered
         try:
             self._pace.take_turn(connection.who.session_id)
             with _busy_without_database():

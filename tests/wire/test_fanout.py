@@ -8,7 +8,7 @@ import uuid
 
 from tests.cast import draft_meeting
 from tests.installation import eventually
-from tests.wire_client import PONG, BareSocket
+from tests.wire_client import NAMESPACE, PONG, BareSocket
 
 # Moving the first item to the end changes all of them: some thirty kilobytes for everybody.
 LONG_AGENDA = tuple(f"{number} {'and so on' * 15}" for number in range(60))
@@ -16,13 +16,15 @@ READS_LITTLE = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]
 
 
 def test_a_phone_that_stops_reading_is_given_up_and_the_others_follow(serve, world, ana, cai, bo, follow):
-    """T-12: what waits for it is bounded, even when it goes on answering pings."""
+    """T-12: what waits for it is bounded, even when it goes on answering pings, and asking."""
     server, meeting = serve(), convened(world, ana)
     desk, phone = follow(server, meeting, ana), follow(server, meeting, cai)
     deaf = BareSocket(server.url, sockopt=READS_LITTLE)
     deaf.connect(meeting.room, bo.token)
 
     moves = 0
+    for number in range(20):
+        deaf.say(f'42{NAMESPACE},{number}["catch_up", {{}}]')
     while not is_given_up(deaf):
         desk.do("meetings.move_item", item=items(desk)[0], before="")
         moves += 1
