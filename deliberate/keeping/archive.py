@@ -112,12 +112,13 @@ class Reader:
             self._read(name, file.write)
 
     def _read(self, name: str, take: Callable[[bytes], object]) -> None:
-        digest, part = hashlib.sha256(), self.manifest.parts[name]
+        digest, size, part = hashlib.sha256(), 0, self.manifest.parts[name]
         for some in self._content(name):
             digest.update(some)
+            size += len(some)
             take(some)
-        known_by_name = _FILE.fullmatch(name)
-        if digest.hexdigest() != part.sha256 or (known_by_name and known_by_name[2] != part.sha256):
+        named_so = _FILE.fullmatch(name)
+        if Part(size, digest.hexdigest()) != part or (named_so and named_so[2] != part.sha256):
             raise CannotKeep(f"The backup is damaged: {name} is not what was kept. Take another one.")
 
     def _content(self, name: str) -> Iterator[bytes]:

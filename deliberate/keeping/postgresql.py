@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,9 @@ from deliberate.keeping.errors import CannotKeep
 DEBIAN = Path("/usr/lib/postgresql")
 ASIDE = "before_restore_"
 """How a schema begins whose tables were set aside."""
+
+PATIENCE = 3.0
+"""Seconds in which the worker of a server that was stopped notices that."""
 
 
 def program(name: str, *, at_least: int, path: str | None = None, debian: Path = DEBIAN) -> str:
@@ -67,14 +71,14 @@ def refuse_if_taken(url: str, *, may_replace: bool) -> None:
     try:
         with _told(url), engine.connect() as connection:
             tables = inspect(connection).get_table_names()
-            others = connection.execute(text(_OTHERS)).scalar_one()
+            others = tables and _are_others_there(connection)
     finally:
         engine.dispose()
     if tables and not may_replace:
         raise CannotKeep(
             f"The database {make_url(url).database} is not empty. Make an empty one, or say --replace: then its tables are set aside."
         )
-    if tables and others:
+    if others:
         raise CannotKeep(
             f"The database {make_url(url).database} is in use: stop the server first, and what else is connected."
         )
@@ -97,6 +101,16 @@ def restored(url: str, dumped: Path, stamp: str) -> Iterator[list[str]]:
             raise
     finally:
         engine.dispose()
+
+
+def _are_others_there(connection: Connection) -> bool:
+    given_up = time.monotonic() + PATIENCE
+    while connection.execute(text(_OTHERS)).scalar_one():
+        if time.monotonic() > given_up:
+            return True
+        connection.rollback()  # what a server tells about itself stands still within a transaction
+        time.sleep(0.1)
+    return False
 
 
 # Of our own name: what watches over a server under another name does not count.

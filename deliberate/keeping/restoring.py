@@ -88,10 +88,14 @@ def _refuse_taken(settings: Settings, *, may_replace: bool) -> None:
     else:
         postgresql.refuse_if_taken(settings.database_url, may_replace=may_replace)
     for place in taken:
-        if place.exists() and not may_replace:
+        if _holds_something(place) and not may_replace:
             raise CannotKeep(
                 f"There is an installation already: {place}. Name another folder with --into, or say --replace: then it is set aside."
             )
+
+
+def _holds_something(place: Path) -> bool:
+    return any(place.iterdir()) if place.is_dir() else place.exists()
 
 
 def _refuse_too_large(backup: Reader, folder: Path) -> None:

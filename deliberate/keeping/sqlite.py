@@ -17,6 +17,8 @@ from deliberate.keeping.errors import CannotKeep
 PAGES_AT_ONCE = 256
 PAUSE = 0.003
 """Seconds after each step, in which the server has the disk and the core for itself."""
+PATIENCE = 3.0
+"""Seconds in which the worker of a server that was stopped notices that."""
 BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -68,20 +70,29 @@ def looked_into(file: Path) -> Iterator[Connection]:
 
 def bring_to_rest(file: Path) -> None:
     """Take everything out of the log into the file, so that it can be moved; refuse while anybody has it open."""
-    try:
-        with closing(_opened(file)) as alone:
-            alone.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise CannotKeep(f"{file} is in use: stop the server first, and whatever else has it open.") from None
-        raise CannotKeep(f"{file} cannot be used: {error}.") from None
-    except sqlite3.DatabaseError:
-        return  # it is damaged, which may be why another one shall take its place: it is moved as it is
+    given_up = time.monotonic() + PATIENCE
+    while (why := _why_not_at_rest(file)) and time.monotonic() < given_up:
+        time.sleep(0.1)
+    if why:
+        raise CannotKeep(why)
 
 
 def beside(file: Path) -> list[Path]:
     """Where SQLite would look for the log of a database; one that belongs to another database must not lie there."""
     return [file.with_name(file.name + ending) for ending in BESIDE]
+
+
+def _why_not_at_rest(file: Path) -> str | None:
+    try:
+        with closing(_opened(file)) as alone:
+            alone.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            return f"{file} is in use: stop the server first, and whatever else has it open."
+        return f"{file} cannot be used: {error}."
+    except sqlite3.DatabaseError:
+        pass  # it is damaged, which may be why another one shall take its place: it is moved as it is
+    return None
 
 
 def _opened(file: Path) -> sqlite3.Connection:
