@@ -68,7 +68,7 @@ def restore(file: Path, into: Path | None, may_replace: bool, send_letters: bool
         print(f"set aside: {place}")
     if done.settled.not_sent:
         print(
-            f"{done.settled.not_sent} letters had been waiting and were due since; they are not sent (--send-letters would have sent them)"
+            f"letters that had been waiting and are due by now: {done.settled.not_sent}, not sent (see --send-letters)"
         )
     lost = [f"This file of a meeting was lost before the backup was made: {name}" for name in done.manifest.missing]
     _fail_with([*done.settled.faults, *lost])

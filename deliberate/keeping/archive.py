@@ -9,7 +9,7 @@ import stat
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -132,11 +132,11 @@ def opened(file: Path) -> Iterator[Reader]:
     """Read a backup, whoever made it."""
     if not file.is_file():
         raise CannotKeep(f"There is no file {file}.")
-    with ExitStack() as open_until_then:
-        try:
-            archive = open_until_then.enter_context(ZipFile(file))
-        except _BROKEN as error:
-            raise CannotKeep(f"{file} is no backup, or was cut short ({error}). Take another one.") from None
+    try:
+        archive = ZipFile(file)
+    except _BROKEN as error:
+        raise CannotKeep(f"{file} is no backup, or was cut short ({error}). Take another one.") from None
+    with archive:
         yield Reader(archive)
 
 

@@ -70,15 +70,15 @@ def refuse_if_taken(url: str, *, may_replace: bool) -> None:
     engine = _engine(url)
     try:
         with _told(url), engine.connect() as connection:
-            tables = inspect(connection).get_table_names()
-            others = tables and _are_others_there(connection)
+            is_empty = not inspect(connection).get_table_names()
+            in_use = may_replace and not is_empty and _are_others_there(connection)
     finally:
         engine.dispose()
-    if tables and not may_replace:
+    if not is_empty and not may_replace:
         raise CannotKeep(
             f"The database {make_url(url).database} is not empty. Make an empty one, or say --replace: then its tables are set aside."
         )
-    if others:
+    if in_use:
         raise CannotKeep(
             f"The database {make_url(url).database} is in use: stop the server first, and what else is connected."
         )

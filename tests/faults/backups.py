@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import threading
 import zipfile
@@ -22,6 +23,7 @@ from deliberate.attachments.models import Attachment
 from deliberate.cli import main
 from deliberate.kernel import clock
 from deliberate.kernel.db import db, writer_engine
+from deliberate.kernel.logs import set_up_logs
 from deliberate.kernel.outbox import OutboxRow
 from deliberate.kernel.record import EntryRow, Room, find_room, whys_not_intact
 from tests.cast import Meeting, World
@@ -41,7 +43,11 @@ def backup(world: World, folder: Path) -> Path:
 
 def restore(into: Installation, file: Path, *words: str) -> Result:
     """As an operator does it, in this process."""
-    return CliRunner().invoke(main, ["restore", str(file), *words], env=into.environment)
+    others = {name: None for name in os.environ if name.startswith("DELIBERATE_")}
+    try:
+        return CliRunner().invoke(main, ["restore", str(file), *words], env=others | into.environment)
+    finally:
+        set_up_logs()  # where the command wrote to is closed now
 
 
 def leave(world: World) -> None:
