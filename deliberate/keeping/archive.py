@@ -92,6 +92,9 @@ class Reader:
             text = archive.read(MANIFEST)
         self.manifest = read(text)
         del sizes[MANIFEST]
+        for name in self.manifest.missing:
+            if not _FILE.fullmatch(name):
+                raise CannotKeep(f"This is no backup of deliberate: no backup lacks {name[:100]!r}.")
         if sizes != {name: part.size for name, part in self.manifest.parts.items()}:
             raise CannotKeep("The backup does not hold what its manifest says. Take another one.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 from deliberate.keeping.errors import CannotKeep
@@ -67,7 +68,7 @@ def read(text: bytes) -> Manifest:
         raise CannotKeep("The backup was made by a newer deliberate. Install that version, or a later one.")
     try:
         return _understood(told)
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, ValueError):
         raise CannotKeep(NOT_UNDERSTOOD) from None
 
 
@@ -88,6 +89,7 @@ def _understood(told: Any) -> Manifest:
     _is(all(isinstance(word, str) for word in words))
     _is(all(type(number) is int and number >= 0 for number in numbers))
     _is(manifest.database_part in manifest.parts)
+    datetime.fromisoformat(manifest.made_at)
     return manifest
 
 

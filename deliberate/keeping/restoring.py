@@ -47,15 +47,15 @@ def restore(file: Path, settings: Settings, *, may_replace: bool, send_letters: 
 def _restore_sqlite(backup: Reader, settings: Settings, *, send_letters: bool) -> Restored:
     """The database is made ready under another name, so that nobody ever opens one that is not."""
     place = sqlite.file_of(settings.database_url)
-    if place.exists():
-        sqlite.bring_to_rest(place)
+    sqlite.bring_to_rest(place)
     with _staging(settings.data_folder) as staged, _staging(place.parent) as beside:
         brought = _unpack_files(backup, staged, settings.data_folder)
         database = beside / backup.manifest.database_part
         backup.unpack(database.name, database)
         elsewhere = replace(settings, database_url=f"sqlite:///{database}", data_folder=beside)
         settled = settling.settle(elsewhere, backup.manifest, send_letters=send_letters)
-        sqlite.bring_to_rest(database)
+        for one in (database, place):
+            sqlite.bring_to_rest(one)
         set_aside = _exchange(brought | {place: database}, gone=sqlite.beside(place), stamp=_stamp())
     return Restored(backup.manifest, settled, set_aside)
 

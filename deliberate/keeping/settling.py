@@ -42,7 +42,7 @@ def refuse_newer(manifest: Manifest) -> None:
     known = {script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()}
     if manifest.schema not in known:
         raise CannotKeep(
-            f"The backup was made by a newer deliberate (its schema {manifest.schema} is not known here). Install that version first."
+            f"The backup was made by a newer deliberate (its schema {manifest.schema!r} is not known here). Install that version first."
         )
 
 

@@ -42,7 +42,7 @@ def copy(source: Path, to: Path) -> None:
         raise CannotKeep(NOTHING)
     try:
         # Not by reading the file: the server's last minutes may still be in its log.
-        with closing(_opened(source)) as here, closing(sqlite3.connect(to, isolation_level=None)) as there:
+        with closing(_opened(source, wait=5)) as here, closing(sqlite3.connect(to, isolation_level=None)) as there:
             there.execute("PRAGMA synchronous=OFF")  # it is a copy for the time being
             here.execute("BEGIN")
             here.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -69,7 +69,9 @@ def looked_into(file: Path) -> Iterator[Connection]:
 
 
 def bring_to_rest(file: Path) -> None:
-    """Take everything out of the log into the file, so that it can be moved; refuse while anybody has it open."""
+    """Take everything out of the log into the file, if there is one, so that it can be moved; refuse while anybody has it open."""
+    if not file.exists():
+        return
     given_up = time.monotonic() + PATIENCE
     while (why := _why_not_at_rest(file)) and time.monotonic() < given_up:
         time.sleep(0.1)
@@ -84,7 +86,7 @@ def beside(file: Path) -> list[Path]:
 
 def _why_not_at_rest(file: Path) -> str | None:
     try:
-        with closing(_opened(file)) as alone:
+        with closing(_opened(file, wait=0)) as alone:
             alone.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
@@ -95,5 +97,5 @@ def _why_not_at_rest(file: Path) -> str | None:
     return None
 
 
-def _opened(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=1, isolation_level=None)
+def _opened(file: Path, *, wait: float) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=wait, isolation_level=None)

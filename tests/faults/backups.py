@@ -62,7 +62,7 @@ def make_large(world: World) -> None:
     if world.installation.database.startswith("sqlite"):
         with world.installation.database_open() as database:
             database.execute("CREATE TABLE ballast (content BLOB)")
-            database.execute("INSERT INTO ballast VALUES (zeroblob(16000000))")
+            database.execute("INSERT INTO ballast VALUES (zeroblob(24000000))")
 
 
 @contextmanager
@@ -76,8 +76,8 @@ def going_on(desk: Client, meeting: Meeting, papers: Desk) -> Iterator[Callable[
             answered.append(desk.do("meetings.change_item", item=meeting.items[0], **wording)["seq"])
 
     def add() -> None:
-        for n in range(10):
-            if done.wait(0.15):
+        for n in range(25):
+            if done.wait(0.1):
                 return
             assert papers.upload(A_PAPER + b"%" * n, f"{n}.pdf").ok
 

@@ -111,7 +111,7 @@ def test_a_meeting_goes_on_while_it_is_kept_and_all_of_it_is_there_elsewhere(liv
     leave(there)
 
 
-def test_devices_notice_that_an_earlier_backup_was_restored(lived_in, tmp_path):
+def test_devices_notice_that_an_earlier_backup_was_restored(lived_in, elsewhere, tmp_path):
     """T-67: the same port, another epoch: they start afresh with what was, and go on from there."""
     meeting, ana, cai = open_meeting(lived_in), lived_in.person("ana"), lived_in.person("cai")
     send_file(ana, meeting, A_PAPER)
@@ -143,6 +143,9 @@ def test_devices_notice_that_an_earlier_backup_was_restored(lived_in, tmp_path):
         for device in (phone, desk):
             device.drop()
     assert seqs_set_aside(lived_in, meeting) == [lost + 1]
+    next_one = take(lived_in.installation.read_settings(), tmp_path).place
+    assert restore(elsewhere, next_one).exit_code == 0
+    assert seqs_set_aside(World(elsewhere), meeting) == [], "what was set aside is not kept again"
     assert [content for _, content in papers_of(lived_in)] == [A_PAPER]
 
 
@@ -165,11 +168,13 @@ def test_letters_that_were_due_are_not_sent_twice(world, installation, tmp_path)
     owe(world, meetings__write_to_all=-60, meetings__remind=3600, act=-60, attachments__sweep=-60)
     file = take(installation.read_settings(), tmp_path).place
     elsewhere, with_letters = Installation(tmp_path / "elsewhere"), Installation(tmp_path / "with-letters")
+    before = outcomes(installation)
 
-    assert "due by now: 1, not sent" in restore(elsewhere, file).output
+    assert "due by now: 1, not sent" in restore(installation, file, "--into", str(elsewhere.folder)).output
     assert "not sent" not in restore(with_letters, file, "--send-letters").output
 
     still = {"meetings.write_to_all": None, "meetings.remind": None, "act": None, "attachments.sweep": None}
+    assert outcomes(installation) == before == still
     assert outcomes(elsewhere) == still | {"meetings.write_to_all": "cancelled: restored from a backup"}
     assert outcomes(with_letters) == still
 

@@ -70,6 +70,8 @@ SPOILED: dict[str, tuple[Callable[[Forged], object], str]] = {
     "a part too few": (lambda backup: backup.parts.pop(PAPER), "not hold what"),
     "a part too many": (lambda backup: backup.parts.update(secret=b"s" * 64), "not hold what"),
     "no database": (lambda backup: backup.take_out(DATABASE), "be understood"),
+    "a time that is none": (lambda backup: backup.say(made_at="\x1b[2J"), "be understood"),
+    "a lost file that was none": (lambda backup: backup.say(missing=["\x1b[2J"]), "no backup lacks"),
     "a newer schema": (lambda backup: backup.say(schema="9999"), "made by a newer deliberate"),
     "a newer format": (lambda backup: backup.say(format=2), "made by a newer deliberate"),
     "other rooms": (lambda backup: backup.say(rooms={}), "not the one of its manifest"),
