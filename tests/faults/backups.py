@@ -21,6 +21,7 @@ from sqlalchemy.engine import make_url
 from deliberate.attachments import store
 from deliberate.attachments.models import Attachment
 from deliberate.cli import main
+from deliberate.keeping.taking import UNFINISHED
 from deliberate.kernel import clock
 from deliberate.kernel.db import db, writer_engine
 from deliberate.kernel.logs import set_up_logs
@@ -66,8 +67,11 @@ def make_large(world: World) -> None:
 
 
 @contextmanager
-def going_on(desk: Client, meeting: Meeting, papers: Desk) -> Iterator[Callable[[], int]]:
-    """Somebody changes an item again and again and adds papers; what is given tells the last number that was answered."""
+def going_on(desk: Client, meeting: Meeting, papers: Desk, *, beside: Path) -> Iterator[Callable[[], int]]:
+    """Somebody changes an item again and again, and adds papers as quickly as can be while a backup is being made in that folder.
+
+    What is given tells the last number that was answered.
+    """
     done, answered = threading.Event(), [0]
 
     def change() -> None:
@@ -76,10 +80,11 @@ def going_on(desk: Client, meeting: Meeting, papers: Desk) -> Iterator[Callable[
             answered.append(desk.do("meetings.change_item", item=meeting.items[0], **wording)["seq"])
 
     def add() -> None:
-        for n in range(25):
-            if done.wait(0.1):
-                return
-            assert papers.upload(A_PAPER + b"%" * n, f"{n}.pdf").ok
+        n = 0
+        while not done.wait(0.002) and n < 12:
+            if any(beside.glob(f"{UNFINISHED}*")):
+                n += 1
+                assert papers.upload(A_PAPER + b"%" * n, f"{n}.pdf").ok
 
     threads = [threading.Thread(target=work) for work in (change, add)]
     for thread in threads:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_a_meeting_goes_on_while_it_is_kept_and_all_of_it_is_there_elsewhere(liv
         desk.do("meetings.pause", reason="Coffee")
         papers = Desk(server, ana, meeting)
         assert papers.upload(A_PAPER, "mill.pdf").ok
-        with going_on(desk, meeting, papers) as acknowledged:
+        with going_on(desk, meeting, papers, beside=tmp_path) as acknowledged:
             before = acknowledged()
             file = backup(lived_in, tmp_path)
             after = acknowledged()
@@ -109,6 +110,25 @@ def test_a_meeting_goes_on_while_it_is_kept_and_all_of_it_is_there_elsewhere(liv
     assert (elsewhere.folder / "secret").read_text() == "s" * 64
     assert stat.S_IMODE((elsewhere.folder / "secret").stat().st_mode) == 0o600
     leave(there)
+
+
+def test_no_paper_is_named_that_is_not_there(world, installation, under_way, ana, tmp_path):
+    """T-67: the backup reads one paper for as long as it takes to add another."""
+    send_file(ana, under_way, A_PAPER)
+    slow = installation.folder / name_of(A_PAPER)
+    slow.unlink()
+    os.mkfifo(slow)
+
+    with ThreadPoolExecutor(1) as beside:
+        making = beside.submit(take, installation.read_settings(), tmp_path)
+        with slow.open("wb") as read_by_the_backup:
+            send_file(ana, under_way, A_PAPER * 2)
+            read_by_the_backup.write(A_PAPER)
+        made = making.result()
+
+    assert made.manifest.missing == []
+    assert restore(Installation(tmp_path / "elsewhere"), made.place).exit_code == 0
+    assert [content for _, content in papers_of(World(Installation(tmp_path / "elsewhere")))] == [A_PAPER]
 
 
 def test_devices_notice_that_an_earlier_backup_was_restored(lived_in, elsewhere, tmp_path):
