@@ -63,7 +63,7 @@ def make_large(world: World) -> None:
     if world.installation.database.startswith("sqlite"):
         with world.installation.database_open() as database:
             database.execute("CREATE TABLE ballast (content BLOB)")
-            database.execute("INSERT INTO ballast VALUES (zeroblob(24000000))")
+            database.execute("INSERT INTO ballast VALUES (zeroblob(12000000))")
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def going_on(desk: Client, meeting: Meeting, papers: Desk, *, beside: Path) -> I
 
     def add() -> None:
         n = 0
-        while not done.wait(0.002) and n < 12:
+        while not done.wait(0.002) and n < 8:
             if any(beside.glob(f"{UNFINISHED}*")):
                 n += 1
                 assert papers.upload(A_PAPER + b"%" * n, f"{n}.pdf").ok
