@@ -38,12 +38,12 @@ class Postgres:
     def url_of(self, database: str) -> str:
         return f"postgresql+psycopg2://deliberate@127.0.0.1:{self.port}/{database}"
 
-    def fresh_database(self) -> str:
-        """Make an empty database and give its URL."""
+    def fresh_database(self, like: str = "template1") -> str:
+        """Make an empty database, or one like another that nobody is connected to, and give its URL."""
         name = f"test_{next(self.numbers)}"
         with closing(self.connect()) as connection, connection.cursor() as cursor:
             connection.autocommit = True
-            cursor.execute(f"CREATE DATABASE {name}")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return self.url_of(name)
 
     def connect(self):

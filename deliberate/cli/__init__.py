@@ -1,10 +1,10 @@
-"""The command line: serve, worker, demo, user, group, verify."""
+"""The command line: serve, worker, demo, user, group, verify, backup, restore."""
 
 from __future__ import annotations
 
 import click
 
-from deliberate.cli import demo, groups, people, serving, verifying
+from deliberate.cli import demo, groups, keeping, people, serving, verifying
 
 
 @click.group()
@@ -20,5 +20,7 @@ for command in (
     people.user,
     groups.group,
     verifying.verify,
+    keeping.backup,
+    keeping.restore,
 ):
     main.add_command(command)

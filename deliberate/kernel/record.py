@@ -243,6 +243,12 @@ def why_not_intact(session: Session, room: Room) -> str | None:
     return None
 
 
+def whys_not_intact(session: Session) -> list[str]:
+    """Of every room whose record was altered, the first place where it was."""
+    rooms = session.scalars(select(Room).order_by(Room.id)).all()
+    return [why for room in rooms if (why := why_not_intact(session, room))]
+
+
 def epoch_of(session: Session) -> str:
     """The installation's epoch."""
     return session.scalars(select(Installation.epoch)).one()
