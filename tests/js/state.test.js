@@ -46,7 +46,10 @@ test("a message that came before is ignored", () => {
 })
 
 test("a message of several acts, of which some are known, is applied", () => {
-  const { room: after, outcome } = apply(room, message({ after: 3, seq: 7, changed: { "seat/31": { mode: "remote" } } }))
+  const { room: after, outcome } = apply(
+    room,
+    message({ after: 3, seq: 7, changed: { "seat/31": { mode: "remote" } } }),
+  )
 
   assert.equal(outcome, "applied")
   assert.equal(after.seq, 7)
