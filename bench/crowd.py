@@ -163,12 +163,7 @@ class Loop:
         now = time.perf_counter()
         crowd = line.crowd
         # One whole change and nothing else: the rule, so it is looked for before anything is taken apart.
-        if (
-            line.through_at
-            and not line.rest
-            and came.startswith(wire.CHANGE, EXPECTED_HEAD)
-            and _is_one_frame(came)
-        ):
+        if line.through_at and not line.rest and came.startswith(wire.CHANGE, EXPECTED_HEAD) and _is_one_frame(came):
             crowd.changes += 1
             crowd.payload += len(came) - EXPECTED_HEAD
             line.arrivals.append(now)

@@ -15,6 +15,8 @@ from bench.processes import seconds_on_core
 
 PATIENCE = 30.0
 """Seconds for one broadcast to reach everybody before it counts as lost."""
+CALM = 0.5
+"""Seconds without a message after which nothing more is expected."""
 
 Planned = tuple[float, int, bytes]
 """After how many seconds which line says which frame."""
@@ -102,7 +104,9 @@ class Jobs:
             "share": share,
         }
 
-    def play(self, name: str, plan: Sequence[Planned], *, answers: int, seconds: float, patience: float) -> dict[str, Any]:
+    def play(
+        self, name: str, plan: Sequence[Planned], *, answers: int, seconds: float, patience: float
+    ) -> dict[str, Any]:
         """Say what is planned, at its time, and go on until so many answers came and so many seconds went by."""
         crowd = self._crowds[name]
         crowd.begin_anew()
@@ -164,6 +168,26 @@ class Jobs:
             "processor": used / crowd.changes,
             "share": share,
         }
+
+    def become_calm(self, name: str, *, patience: float) -> float:
+        """Take in what comes until nothing more does; the seconds until the last of it are returned."""
+        crowd = self._crowds[name]
+        began = time.perf_counter()
+        last, heard = began, -1
+
+        def is_calm() -> bool:
+            nonlocal last, heard
+            if crowd.changes != heard:
+                last, heard = time.perf_counter(), crowd.changes
+            return time.perf_counter() > last + CALM
+
+        self._loop.attend(is_calm, patience)
+        return last - began
+
+    def heard(self, name: str) -> dict[str, int]:
+        """What a crowd has heard since it last began anew."""
+        crowd = self._crowds[name]
+        return {"changes": crowd.changes, "bytes": crowd.payload, "answers": crowd.answers}
 
     def stop_reading(self, name: str, *, line: int) -> None:
         """From now on one line reads nothing more; it stays open."""
