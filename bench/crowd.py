@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 from bench import wire
 
-READ_AT_ONCE = 65536
+READ_AT_ONCE = 32768
+IN, OUT = select.EPOLLIN | select.EPOLLET, select.EPOLLIN | select.EPOLLOUT | select.EPOLLET
+"""What is waited for on a line. Each arrival is told once (ET): a line with nothing new is not looked at again."""
 LONGEST_PAUSE = 0.2
 """Seconds after which the loop looks up, even if nothing comes."""
 
@@ -102,7 +104,7 @@ class Loop:
         line.unsaid = request
         crowd.lines.append(line)
         self._lines[connection.fileno()] = line
-        self._epoll.register(connection, select.EPOLLIN | select.EPOLLOUT)
+        self._epoll.register(connection, OUT)
         return line
 
     def say(self, line: Line, frame: bytes) -> None:
@@ -116,7 +118,7 @@ class Loop:
             sent = 0
         if sent < len(frame):
             line.unsaid = frame[sent:]
-            self._epoll.modify(line.socket, select.EPOLLIN | select.EPOLLOUT)
+            self._epoll.modify(line.socket, OUT)
 
     def stop_reading(self, line: Line) -> None:
         """From now on nobody takes in what comes on this line."""
@@ -129,10 +131,18 @@ class Loop:
             line.socket.close()
         crowd.lines.clear()
 
-    def attend(self, until: Callable[[], bool], seconds: float, work: Callable[[float], float] | None = None) -> bool:
+    def attend(
+        self,
+        until: Callable[[], bool],
+        seconds: float,
+        work: Callable[[float], float] | None = None,
+        *,
+        gather: float = 0.0,
+    ) -> bool:
         """Serve all lines until something is true; False when it was not within so many seconds.
 
-        `work` is done between rounds: it is told the time, and says for how many seconds it need not be asked again.
+        `work` is done between rounds: it is told the time, and says for how many seconds it need not be asked again. `gather` is a pause
+        before each round: being woken for each single message costs whoever sends it more than the message itself.
         """
         end = time.perf_counter() + seconds
         while not until():
@@ -142,33 +152,46 @@ class Loop:
             pause = min(LONGEST_PAUSE, end - now)
             if work is not None:
                 pause = min(pause, work(now))
+            if gather:
+                time.sleep(gather)
             for file, happened in self._epoll.poll(max(0.0, pause)):
                 line = self._lines.get(file)
                 if line is None:
                     continue
                 if happened & select.EPOLLOUT:
                     self._say_the_rest(line)
-                if happened & ~select.EPOLLOUT:
+                if happened != select.EPOLLOUT:
                     self._read(line)
         return True
 
     def _read(self, line: Line) -> None:
-        try:
-            came = line.socket.recv(READ_AT_ONCE)
-        except BlockingIOError:
-            return
-        except OSError as error:
-            self._lose(line, type(error).__name__)
-            return
-        now = time.perf_counter()
-        crowd = line.crowd
+        whole = False
+        while not whole:
+            try:
+                came = line.socket.recv(READ_AT_ONCE)
+            except BlockingIOError:
+                return
+            except OSError as error:
+                self._lose(line, type(error).__name__)
+                return
+            if not came:
+                self._lose(line, "closed")
+                return
+            whole = len(came) < READ_AT_ONCE
+            self._take(line, came, time.perf_counter())
+
+    def _take(self, line: Line, came: bytes, now: float) -> None:
         # One whole change and nothing else: the rule, so it is looked for before anything is taken apart.
-        if line.through_at and not line.rest and came.startswith(wire.CHANGE, EXPECTED_HEAD) and _is_one_frame(came):
-            crowd.changes += 1
-            crowd.payload += len(came) - EXPECTED_HEAD
+        if (
+            came.startswith(wire.CHANGE, EXPECTED_HEAD)
+            and line.through_at
+            and not line.rest
+            and came[1] == 126
+            and EXPECTED_HEAD + (came[2] << 8 | came[3]) == len(came)
+        ):
+            line.crowd.changes += 1
+            line.crowd.payload += len(came) - EXPECTED_HEAD
             line.arrivals.append(now)
-        elif not came:
-            self._lose(line, "closed")
         else:
             self._take_apart(line, line.rest + came, now)
 
@@ -222,17 +245,13 @@ class Loop:
             return
         line.unsaid = line.unsaid[sent:]
         if not line.unsaid:
-            self._epoll.modify(line.socket, select.EPOLLIN)
+            self._epoll.modify(line.socket, IN)
 
     def _lose(self, line: Line, why: str) -> None:
         if self._lines.pop(line.socket.fileno(), None) is not None:
             self._epoll.unregister(line.socket)
             line.socket.close()
             line.crowd.lost.append(why)
-
-
-def _is_one_frame(came: bytes) -> bool:
-    return came[1] == 126 and EXPECTED_HEAD + (came[2] << 8 | came[3]) == len(came)
 
 
 def _next_frame(came: bytes, start: int) -> tuple[int, int] | None:

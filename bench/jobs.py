@@ -15,6 +15,8 @@ from bench.processes import seconds_on_core
 
 PATIENCE = 30.0
 """Seconds for one broadcast to reach everybody before it counts as lost."""
+GATHER = 0.0002
+"""Seconds between two looks at what came while something is told to everybody: the exactness of its delays."""
 CALM = 0.5
 """Seconds without a message after which nothing more is expected."""
 
@@ -91,7 +93,7 @@ class Jobs:
             said.append(time.perf_counter())
             self._loop.say(crowd.lines[0], tell(number, size))
             wanted = number * len(crowd.lines)
-            if not self._loop.attend(lambda wanted=wanted: crowd.changes >= wanted, PATIENCE):  # type: ignore[misc]
+            if not self._loop.attend(lambda wanted=wanted: crowd.changes >= wanted, PATIENCE, gather=GATHER):  # type: ignore[misc]
                 raise Lost(f"broadcast {number}: {crowd.changes} of {wanted} deliveries; lost: {crowd.lost[:3]}")
         used = seconds_on_core(process) - used
         share = effort.share()
@@ -160,7 +162,7 @@ class Jobs:
             return max(0.0, effort.began + len(said) / per_second - now) if len(said) < messages else 1.0
 
         wanted = messages * len(hearing)
-        if not self._loop.attend(lambda: crowd.changes >= wanted, seconds + PATIENCE, tell_when_due):
+        if not self._loop.attend(lambda: crowd.changes >= wanted, seconds + PATIENCE, tell_when_due, gather=GATHER):
             raise Lost(f"{crowd.changes} of {wanted} deliveries; lost: {crowd.lost[:3]}")
         share, used = effort.share(), seconds_on_core(process) - used
         return {
