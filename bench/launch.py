@@ -103,7 +103,7 @@ class MeasuredLive(Live):
 
 
 if __name__ == "__main__":
-    app.Live = MeasuredLive  # type: ignore[misc]
+    app.Live = MeasuredLive  # type: ignore[attr-defined]
     serving._keep_worker = lambda: None
     sys.argv = ["deliberate", "serve"]
     main()

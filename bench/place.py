@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from deliberate.config import ROOT
 
 SECRET = "only-for-measuring-only-for-measuring-only"
+KNOWN = "place.json"
 SECONDS_TO_SETTLE = 180
 KEPT_FOR = 12 * 3600
 """Seconds for which a place serves again: guests' proofs end after a day and a half."""
@@ -62,24 +64,26 @@ class Place:
 
     @property
     def _known(self) -> dict[str, Any]:
-        known: dict[str, Any] = json.loads((self.folder / "place.json").read_text())
+        known: dict[str, Any] = json.loads((self.folder / KNOWN).read_text())
         return known
 
 
 def settled_place(guests: int) -> Place:
     """An installation with so many guests in its meeting, to be copied and not to be used: bringing people in takes a while."""
     place = Place(KEPT_IN / f"{guests}-guests-{_made_of()}")
-    file = place.folder / "place.json"
+    file = place.folder / KNOWN
     if not file.exists() or file.stat().st_mtime < time.time() - KEPT_FOR:
-        shutil.rmtree(place.folder, ignore_errors=True)
-        place.folder.mkdir(parents=True)
-        _settle(place, file, guests)
+        KEPT_IN.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=KEPT_IN) as folder:
+            _settle(Place(Path(folder) / "place"), guests)
+            shutil.rmtree(place.folder, ignore_errors=True)
+            (Path(folder) / "place").rename(place.folder)
     return place
 
 
-def _settle(place: Place, file: Path, guests: int) -> None:
+def _settle(place: Place, guests: int) -> None:
     subprocess.run(
-        [sys.executable, "-m", "bench.settle", str(file), str(guests)],
+        [sys.executable, "-m", "bench.settle", str(place.folder / KNOWN), str(guests)],
         env=place.environment,
         cwd=ROOT,
         check=True,

@@ -18,13 +18,13 @@ app = Flask(__name__)
 sockets = SocketIO(app, async_mode="eventlet")
 
 
-@sockets.on("tell", namespace=NAMESPACE)  # type: ignore[untyped-decorator]
+@sockets.on("tell", namespace=NAMESPACE)
 def tell(wanted: dict[str, int]) -> None:
     """Tell everybody a change."""
     sockets.emit("change", change(wanted["number"], wanted["size"]), namespace=NAMESPACE)
 
 
-@sockets.on("connect", namespace=NAMESPACE)  # type: ignore[untyped-decorator]
+@sockets.on("connect", namespace=NAMESPACE)
 def let_in() -> None:
     """Everybody may come."""
 

@@ -47,6 +47,7 @@ def _figures_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
         "processor_us_runs": [round(run["processor"] * 1e6, 2) for run in runs],
         "everybody_p50_ms": round(median(everybody) * 1e3, 2),
         "everybody_p95_ms": round(percentile(everybody, 95) * 1e3, 2),
+        "everybody_worst_ms": round(max(everybody) * 1e3, 2),
         "deliveries_p99_ms": round(median(run["deliveries_p99"] for run in runs) * 1e3, 2),
         "message_bytes": round(runs[-1]["bytes_each"], 1),
         "generator_share": round(max(run["share"] for run in runs), 2),

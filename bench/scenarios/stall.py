@@ -34,7 +34,7 @@ def play(stage: Stage) -> dict[str, Any]:
     with stage.bare() as bare:
         stage.fill(bare)
         fanned = stage.do("fan_out", bare.name, rounds=FANOUTS, size=200, process=bare.process)
-    figures = {
+    figures: dict[str, Any] = {
         "quiet": _figures_of(quiet),
         "loaded": _figures_of(loaded),
         "bare_fan_out_p95_ms": round(percentile(fanned["everybody"], 95) * 1e3, 2),

@@ -34,7 +34,7 @@ def play(stage: Stage) -> dict[str, Any]:
             starts.append(_kill_and_start(stage, ours))
             nothing_missed.append(_come(stage, ours, [ours.way_in_as(token, known) for token in ours.place.guests]))
     answer = round(snapshots[-1]["bytes"] / stage.clients)
-    figures = {
+    figures: dict[str, Any] = {
         "snapshot": _figures_of(snapshots, stage.clients),
         "nothing_missed": _figures_of(nothing_missed, stage.clients),
         "bare_as_many_bytes": _figures_of(_bare(stage, answer), stage.clients),
