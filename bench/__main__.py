@@ -1,4 +1,4 @@
-"""`python -m bench <scenario> [--clients N] [--runs N] [--short] [--peers bare,node] [--json]`; `all` plays every scenario."""
+"""`python -m bench <scenario> [--clients N] [--runs N] [--short] [--peers bare,node] [--browsers] [--json]`; `all` plays every scenario."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from bench.report import as_words, whole_report
-from bench.scenarios import SCENARIOS, Scenario
+from bench.scenarios import SCENARIOS
 from bench.stage import PEERS, set_stage
 
 ALL = "all"
@@ -20,25 +20,27 @@ ALL = "all"
 @click.option("--runs", type=click.IntRange(min=1), help="how many runs the medians are of")
 @click.option("--short", is_flag=True, help="fewer people and runs: for seeing whether something became much worse")
 @click.option("--peers", default=",".join(PEERS), show_default=True, help="with whom ours is compared")
+@click.option("--browsers", is_flag=True, help="everybody asks for compressed messages, as browsers do")
 @click.option("--json", "only_json", is_flag=True, help="print the JSON alone")
-def main(name: str, clients: int | None, runs: int | None, short: bool, peers: str, only_json: bool) -> None:
+def main(name: str, peers: str, only_json: bool, **wanted: Any) -> None:
     """Measure, and print the figures; the last line of each scenario is one JSON object with all of them."""
     chosen = tuple(peer for peer in peers.split(",") if peer)
     if not set(chosen) <= set(PEERS):
         raise click.BadParameter(f"peers are: {', '.join(PEERS)}")
     for scenario in SCENARIOS if name == ALL else [name]:
-        report = _play(scenario, SCENARIOS[scenario], clients=clients, runs=runs, short=short, peers=chosen)
+        report = _play(scenario, peers=chosen, **wanted)
         if not only_json:
             click.echo(as_words(report))
         click.echo(json.dumps(report))
 
 
 def _play(
-    name: str, scenario: Scenario, *, clients: int | None, runs: int | None, short: bool, peers: tuple[str, ...]
+    name: str, *, clients: int | None, runs: int | None, short: bool, peers: tuple[str, ...], browsers: bool
 ) -> dict[str, Any]:
+    scenario = SCENARIOS[name]
     people = clients or (scenario.clients_short if short else scenario.clients)
     repeated = runs or (scenario.runs_short if short else scenario.runs)
-    with set_stage(clients=people, runs=repeated, short=short, peers=peers) as stage:
+    with set_stage(clients=people, runs=repeated, short=short, peers=peers, browsers=browsers) as stage:
         return whole_report(name, scenario.what, stage, scenario.play(stage))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import select
 import socket
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -38,6 +39,7 @@ class Line:
         "answered_at",
         "arrivals",
         "crowd",
+        "inflate",
         "number",
         "rest",
         "said_at",
@@ -58,6 +60,7 @@ class Line:
         self.answer = b""
         self.through_at = 0.0
         self.arrivals: list[float] = []
+        self.inflate: zlib._Decompress | None = None
 
     @property
     def is_through(self) -> bool:
@@ -202,15 +205,22 @@ class Loop:
             if start < 4:
                 line.rest = came
                 return
+            if wire.COMPRESSION in came[:start]:
+                line.inflate = zlib.decompressobj(-zlib.MAX_WBITS)
             self._go_on(line, came, 0, now)
         while frame := _next_frame(came, start):
-            begin, start = frame
-            self._hear(line, came, begin, start, now)
+            begin, end = frame
+            line.crowd.payload += end - begin
+            if line.inflate and came[start] & wire.IS_COMPRESSED:
+                text = line.inflate.decompress(came[begin:end] + wire.END_OF_COMPRESSED)
+                self._hear(line, text, 0, len(text), now)
+            else:
+                self._hear(line, came, begin, end, now)
+            start = end
         line.rest = came[start:]
 
     def _hear(self, line: Line, came: bytes, begin: int, end: int, now: float) -> None:
         crowd = line.crowd
-        crowd.payload += end - begin
         if came.startswith(wire.CHANGE, begin):
             crowd.changes += 1
             line.arrivals.append(now)

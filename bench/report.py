@@ -21,6 +21,7 @@ def whole_report(name: str, what: str, stage: Stage, played: dict[str, Any]) -> 
         "clients": stage.clients,
         "runs": stage.runs,
         "short": stage.short,
+        "browsers": stage.browsers,
         **played,
         "generator_share": round(max(stage.shares, default=0.0), 2),
         "valid": stage.is_valid,
@@ -32,7 +33,11 @@ def whole_report(name: str, what: str, stage: Stage, played: dict[str, Any]) -> 
 
 def as_words(report: dict[str, Any]) -> str:
     """The report for reading."""
-    lines = [f"{report['scenario']}: {report['what']}", f"  {report['clients']} people, {report['runs']} runs"]
+    browsers = " who ask for compressed messages" if report["browsers"] else ""
+    lines = [
+        f"{report['scenario']}: {report['what']}",
+        f"  {report['clients']} people{browsers}, {report['runs']} runs",
+    ]
     for name, figure in report["figures"].items():
         lines.append(f"  {name}: {_figure(figure)}")
     for name, held in report["goals"].items():

@@ -14,6 +14,7 @@ from bench.generator import Generator
 from bench.place import settled_place
 from bench.processes import cores
 from bench.servers import Bare, Node, Ours, Server, Stock
+from bench.wire import OFFERED_BY_BROWSERS
 
 PEERS: dict[str, type[Server]] = {"bare": Bare, "stock": Stock, "node": Node}
 PATIENCE = 120.0
@@ -29,6 +30,8 @@ class Stage:
     runs: int
     short: bool
     peers: tuple[str, ...]
+    browsers: bool
+    """Whether everybody asks for compressed messages, as browsers do; servers that agree make each frame anew for each socket."""
     generator: Generator
     folder: Path
     core: int
@@ -62,6 +65,8 @@ class Stage:
     def join(self, crowd: str, server: Server, scripts: Any, **otherwise: Any) -> dict[str, Any]:
         """Have a crowd get in by these scripts."""
         options = {"at_once": server.at_once, "patience": PATIENCE, "path": server.path} | otherwise
+        if self.browsers:
+            options["extensions"] = OFFERED_BY_BROWSERS
         joined: dict[str, Any] = self.generator.do("join", crowd, port=server.port, scripts=scripts, **options)
         return joined
 
@@ -84,11 +89,13 @@ class Stage:
 
 
 @contextmanager
-def set_stage(*, clients: int, runs: int, short: bool, peers: tuple[str, ...]) -> Iterator[Stage]:
+def set_stage(
+    *, clients: int, runs: int, short: bool, peers: tuple[str, ...], browsers: bool = False
+) -> Iterator[Stage]:
     """A stage with a generator on its own core, and a folder that goes away."""
     server_core, generator_core = cores()
     with (
         tempfile.TemporaryDirectory(prefix="bench-") as folder,
         Generator(generator_core) as generator,
     ):
-        yield Stage(clients, runs, short, peers, generator, Path(folder), server_core)
+        yield Stage(clients, runs, short, peers, browsers, generator, Path(folder), server_core)

@@ -16,6 +16,12 @@ CHANGE = f'42{NAMESPACE},["change"'.encode()
 ANSWER = f"43{NAMESPACE},".encode()
 PING = b"2"
 
+COMPRESSION = b"permessage-deflate"
+OFFERED_BY_BROWSERS = "permessage-deflate; client_max_window_bits"
+IS_COMPRESSED = 0x40
+"""The bit in the first byte of a frame (RFC 7692)."""
+END_OF_COMPRESSED = b"\x00\x00\xff\xff"
+
 _FRAME_OF_TEXT = 0x81
 _MASKED = 0x80
 _NO_MASK = bytes(4)
