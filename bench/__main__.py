@@ -1,4 +1,4 @@
-"""`python -m bench <scenario> [--clients N] [--runs N] [--short] [--peers bare,node] [--browsers] [--json]`; `all` plays every scenario."""
+"""`python -m bench SCENARIO`; `all` plays every scenario, `--help` tells what can be chosen."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from bench.stage import PEERS, set_stage
 ALL = "all"
 
 
-@click.command()
+@click.command(
+    epilog="Scenarios: " + "; ".join(f"{name} ({one.clients} people)" for name, one in SCENARIOS.items()) + "."
+)
 @click.argument("name", metavar="SCENARIO", type=click.Choice([*SCENARIOS, ALL]))
 @click.option("--clients", type=click.IntRange(min=10), help="how many people; each scenario has its own usual number")
 @click.option("--runs", type=click.IntRange(min=1), help="how many runs the medians are of")
 @click.option("--short", is_flag=True, help="fewer people and runs: for seeing whether something became much worse")
 @click.option("--peers", default=",".join(PEERS), show_default=True, help="with whom ours is compared")
 @click.option("--browsers", is_flag=True, help="everybody asks for compressed messages, as browsers do")
+@click.option("--profile", is_flag=True, help="tell where our server's time goes (fanout, acts)")
 @click.option("--json", "only_json", is_flag=True, help="print the JSON alone")
 def main(name: str, peers: str, only_json: bool, **wanted: Any) -> None:
     """Measure, and print the figures; the last line of each scenario is one JSON object with all of them."""
@@ -34,13 +37,11 @@ def main(name: str, peers: str, only_json: bool, **wanted: Any) -> None:
         click.echo(json.dumps(report))
 
 
-def _play(
-    name: str, *, clients: int | None, runs: int | None, short: bool, peers: tuple[str, ...], browsers: bool
-) -> dict[str, Any]:
+def _play(name: str, *, clients: int | None, runs: int | None, short: bool, **otherwise: Any) -> dict[str, Any]:
     scenario = SCENARIOS[name]
     people = clients or (scenario.clients_short if short else scenario.clients)
     repeated = runs or (scenario.runs_short if short else scenario.runs)
-    with set_stage(clients=people, runs=repeated, short=short, peers=peers, browsers=browsers) as stage:
+    with set_stage(clients=people, runs=repeated, short=short, **otherwise) as stage:
         return whole_report(name, scenario.what, stage, scenario.play(stage))
 
 

@@ -4,6 +4,7 @@
 - `count` is an act without a database: it is answered at once, and how many there were is told to all, ten times a second at most.
 - `beat` begins to measure how late the hub is, and `lateness` tells it.
 - `settle` collects garbage, so that memory is compared without it.
+- `look` begins to look at where the time goes, and `looked` tells it.
 
 The product knows nothing of them. The worker process is left out: it has a core of its own elsewhere.
 """
@@ -20,6 +21,7 @@ from deliberate import runtime
 runtime.patch()
 
 from bench.message import change  # noqa: E402
+from bench.sampling import Sampling  # noqa: E402
 from deliberate import app  # noqa: E402
 from deliberate.cli import main, serving  # noqa: E402
 from deliberate.kernel.connections import NAMESPACE  # noqa: E402
@@ -37,11 +39,12 @@ class MeasuredLive(Live):
 
     _counted = 0
     _counting = False
+    _sampling = Sampling()
 
     def open(self) -> None:
         super().open()
         self._lateness: list[float] = []
-        for handler in (self.tell, self.count, self.beat, self.lateness, self.settle):
+        for handler in (self.tell, self.count, self.beat, self.lateness, self.settle, self.look, self.looked):
             self._server.on(handler.__name__, handler, namespace=NAMESPACE)
 
     def tell(self, sid: str, wanted: dict[str, int]) -> None:
@@ -71,6 +74,16 @@ class MeasuredLive(Live):
         """Collect garbage."""
         gc.collect()
         return {"ok": True}
+
+    def look(self, *_: Any) -> dict[str, bool]:
+        """Begin to look at where the time goes."""
+        self._sampling = Sampling()
+        self._sampling.start()
+        return {"ok": True}
+
+    def looked(self, *_: Any) -> dict[str, Any]:
+        """Where it went."""
+        return {"ok": True, **self._sampling.stop()}
 
     def _tell_room(self, sid: str, number: int, size: int) -> None:
         connection = self._connections.get(sid)

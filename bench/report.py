@@ -45,6 +45,12 @@ def as_words(report: dict[str, Any]) -> str:
         verdict = "met" if held["met"] else "not met"
         unit = f" {held['unit']}" if "unit" in held else " times"
         lines.append(f"  {name}: {measured}{unit}, at most {held['goal']}: {verdict}. {GOALS[name].what}")
+    for what, shares in report.get("profile", {}).items():
+        if isinstance(shares, dict):
+            lines += [
+                f"  where the time goes, {what}:",
+                *(f"    {share:6.1%} {name}" for name, share in shares.items()),
+            ]
     if not report["valid"]:
         lines.append("  NOT VALID: the generator was too busy, and may be what was measured.")
     return "\n".join(lines)

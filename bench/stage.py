@@ -15,6 +15,7 @@ from bench.place import settled_place
 from bench.processes import cores
 from bench.servers import Bare, Node, Ours, Server, Stock
 from bench.wire import OFFERED_BY_BROWSERS
+from deliberate import runtime
 
 PEERS: dict[str, type[Server]] = {"bare": Bare, "stock": Stock, "node": Node}
 PATIENCE = 120.0
@@ -32,6 +33,8 @@ class Stage:
     peers: tuple[str, ...]
     browsers: bool
     """Whether everybody asks for compressed messages, as browsers do; servers that agree make each frame anew for each socket."""
+    profile: bool
+    """Whether it is told where our server's time goes, in a stretch of its own beside those that are measured."""
     generator: Generator
     folder: Path
     core: int
@@ -75,6 +78,13 @@ class Stage:
         self.generator.do("leave", DESK)
         self.join(DESK, ours, [ours.way_in_as(ours.place.facilitator, {"epoch": None, "after": None})])
 
+    @contextmanager
+    def looking(self, into: dict[str, Any]) -> Iterator[None]:
+        """While this lasts, it is looked at where the time of the server goes at whose desk somebody sits; what was seen is put in."""
+        self.generator.do("ask", DESK, event="look", said={})
+        yield
+        into["profile"] = self.generator.do("ask", DESK, event="looked", said={})
+
     def do(self, job: str, *arguments: Any, **named: Any) -> Any:
         """Have the generator do something whose figures count: how busy it was is kept."""
         result = self.generator.do(job, *arguments, **named)
@@ -90,12 +100,13 @@ class Stage:
 
 @contextmanager
 def set_stage(
-    *, clients: int, runs: int, short: bool, peers: tuple[str, ...], browsers: bool = False
+    *, clients: int, runs: int, short: bool, peers: tuple[str, ...], browsers: bool = False, profile: bool = False
 ) -> Iterator[Stage]:
     """A stage with a generator on its own core, and a folder that goes away."""
     server_core, generator_core = cores()
+    runtime.raise_descriptor_limit()  # the servers' too: they inherit it
     with (
         tempfile.TemporaryDirectory(prefix="bench-") as folder,
         Generator(generator_core) as generator,
     ):
-        yield Stage(clients, runs, short, peers, browsers, generator, Path(folder), server_core)
+        yield Stage(clients, runs, short, peers, browsers, profile, generator, Path(folder), server_core)

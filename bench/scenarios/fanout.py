@@ -22,7 +22,8 @@ TO_WARM_UP = 5
 def play(stage: Stage) -> dict[str, Any]:
     """Measure all servers in turns."""
     with ExitStack() as running:
-        servers: list[Server] = [running.enter_context(one) for one in (stage.ours(), *stage.wanted_peers())]
+        ours = running.enter_context(stage.ours())
+        servers: list[Server] = [ours, *(running.enter_context(peer) for peer in stage.wanted_peers())]
         for server in servers:
             stage.fill(server)
             _fan_out(stage, server, TO_WARM_UP)
@@ -31,8 +32,13 @@ def play(stage: Stage) -> dict[str, Any]:
         for _ in range(stage.runs):
             for server in servers:
                 runs[server.name].append(_fan_out(stage, server, broadcasts))
+        seen: dict[str, Any] = {}
+        if stage.profile:
+            stage.facilitate(ours)
+            with stage.looking(seen):
+                _fan_out(stage, ours, broadcasts)
     figures = {name: _figures_of(of_server) for name, of_server in runs.items()}
-    return {"figures": figures, "goals": _goals(figures)}
+    return {"figures": figures, "goals": _goals(figures)} | seen
 
 
 def _fan_out(stage: Stage, server: Server, broadcasts: int) -> dict[str, Any]:
