@@ -5,7 +5,9 @@ Waiting costs nothing and is not seen. What C code does, the kernel's part of a 
 
 from __future__ import annotations
 
+import gc
 import signal
+import time
 from collections import Counter
 from pathlib import Path
 from types import FrameType
@@ -22,16 +24,33 @@ class Sampling:
         self._looks = 0
         self._own: Counter[str] = Counter()
         self._within: Counter[str] = Counter()
+        self._began = 0.0
+        self._collecting = 0.0
 
     def start(self) -> None:
         """Begin to look."""
+        self._began = time.process_time()
+        gc.callbacks.append(self._collects)
         signal.signal(signal.SIGPROF, self._look)
         signal.setitimer(signal.ITIMER_PROF, EVERY, EVERY)
 
     def stop(self) -> dict[str, Any]:
-        """End, and tell: the share of all looks in which each function was at work itself, and in which it or what it called was."""
+        """End, and tell: the share of all looks in which each function was at work itself, and in which it or what it called was.
+
+        The collector of garbage runs wherever something is made, so its share is told besides.
+        """
         signal.setitimer(signal.ITIMER_PROF, 0)
-        return {"looks": self._looks, "own": self._shares(self._own), "within": self._shares(self._within)}
+        gc.callbacks.remove(self._collects)
+        collector = {"all": round(self._collecting / max(time.process_time() - self._began, EVERY), 3)}
+        return {
+            "looks": self._looks,
+            "collecting garbage": collector,
+            "own": self._shares(self._own),
+            "within": self._shares(self._within),
+        }
+
+    def _collects(self, phase: str, _: dict[str, int]) -> None:
+        self._collecting += -time.process_time() if phase == "start" else time.process_time()
 
     def _look(self, _: int, frame: FrameType | None) -> None:
         self._looks += 1
