@@ -1,4 +1,4 @@
-"""Where a process's time goes: what it is doing is looked at a thousand times in each second of its own time.
+"""Where a process's time goes: what it is doing is looked at again and again, every few milliseconds of its own time.
 
 Waiting costs nothing and is not seen. What C code does, the kernel's part of a `send` included, counts for the line that called it.
 """
@@ -14,6 +14,8 @@ from types import FrameType
 from typing import Any
 
 EVERY = 0.001
+"""Seconds between two looks, where the kernel counts time so finely."""
+COLLECTOR = "(collecting garbage)"
 MOST_NAMED = 30
 
 
@@ -68,5 +70,7 @@ class Sampling:
 
 
 def _named(frame: FrameType) -> str:
+    if frame.f_code is Sampling._collects.__code__:  # a look that fell into a collection comes at its end
+        return COLLECTOR
     file = Path(frame.f_code.co_filename)
     return f"{file.parent.name}/{file.name} {frame.f_code.co_qualname}"

@@ -17,6 +17,7 @@ from bench.stage import Stage
 SIZE = 200
 BROADCASTS, BROADCASTS_SHORT = 40, 20
 TO_WARM_UP = 5
+TIMES_LOOKED_AT = 3
 
 
 def play(stage: Stage) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def play(stage: Stage) -> dict[str, Any]:
         if stage.profile:
             stage.facilitate(ours)
             with stage.looking(seen):
-                _fan_out(stage, ours, broadcasts)
+                _fan_out(stage, ours, broadcasts * TIMES_LOOKED_AT)
     figures = {name: _figures_of(of_server) for name, of_server in runs.items()}
     return {"figures": figures, "goals": _goals(figures)} | seen
 
