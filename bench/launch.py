@@ -12,6 +12,7 @@ The product knows nothing of them. The worker process is left out: it has a core
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from typing import Any
@@ -21,6 +22,7 @@ from deliberate import runtime
 runtime.patch()
 
 from bench.message import change  # noqa: E402
+from bench.processes import seconds_without_core  # noqa: E402
 from bench.sampling import Sampling  # noqa: E402
 from deliberate import app  # noqa: E402
 from deliberate.cli import main, serving  # noqa: E402
@@ -66,7 +68,7 @@ class MeasuredLive(Live):
         return {"ok": True}
 
     def lateness(self, *_: Any) -> dict[str, Any]:
-        """How late each beat was, in seconds; measuring ends."""
+        """How late each beat was, in seconds, less those in which others had the core; measuring ends."""
         measured, self._lateness = self._lateness, []
         return {"ok": True, "late": measured}
 
@@ -110,9 +112,13 @@ class MeasuredLive(Live):
 
     def _beat(self, lateness: list[float]) -> None:
         while lateness is self._lateness:
-            planned = time.perf_counter() + BEAT
+            planned = self._own_time() + BEAT
             runtime.sleep(BEAT)
-            lateness.append(time.perf_counter() - planned)
+            lateness.append(self._own_time() - planned)
+
+    @staticmethod
+    def _own_time() -> float:
+        return time.perf_counter() - seconds_without_core(os.getpid())
 
 
 if __name__ == "__main__":

@@ -27,6 +27,11 @@ def seconds_on_core(process: int) -> float:
     return used / 1e9
 
 
+def seconds_without_core(process: int) -> float:
+    """Seconds for which the first thread of a process wanted a core and the machine gave it none."""
+    return int(Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
+
+
 def bytes_of_memory(process: int) -> int:
     """The proportional share of memory (PSS) of a process: pages that several processes have in common count once in all."""
     for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():

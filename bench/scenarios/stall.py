@@ -1,6 +1,7 @@
 """Stall: how late the hub's heart beats while fifty people a second act, all are told, and frames of 200 kB come in (P13).
 
-Beside it stands how long a bare server takes for one fan-out to as many, which nobody can be much better than.
+Time in which the machine gave the server no core does not count. Beside it stands how long a bare server takes for one fan-out to as
+many, which nobody can be much better than.
 """
 
 from __future__ import annotations
