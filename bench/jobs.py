@@ -16,7 +16,7 @@ from bench.processes import seconds_on_core
 PATIENCE = 30.0
 """Seconds for one broadcast to reach everybody before it counts as lost."""
 GATHER = 0.0002
-"""Seconds between two looks at what came while something is told to everybody: the exactness of its delays."""
+"""Seconds between two looks at what came while many are told many things: the exactness of all delays."""
 CALM = 0.5
 """Seconds without a message after which nothing more is expected."""
 
@@ -128,7 +128,7 @@ class Jobs:
         def is_over() -> bool:
             return not waiting and crowd.answers >= answers and time.perf_counter() >= effort.began + seconds
 
-        in_time = self._loop.attend(is_over, patience, say_what_is_due)
+        in_time = self._loop.attend(is_over, patience, say_what_is_due, gather=GATHER)
         asked = [line for line in crowd.lines if line.said_at]
         answered = [line for line in asked if line.answered_at]
         return {
