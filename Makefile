@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-.PHONY: run test lint format vendor lock catalogues
+.PHONY: run test lint format bench vendor lock catalogues
 
 run: export DELIBERATE_DEMO = 1
 run: .venv/run.stamp
@@ -41,6 +41,10 @@ format: .venv/dev.stamp frontend/node_modules/.stamp
 	$(TOOLS)/biome check --write
 	$(TOOLS)/stylelint --fix 'static/css/**/*.css'
 
+# The short form of all scenarios, about three minutes; `python -m bench fanout` measures one in full.
+bench: .venv/dev.stamp bench/peers/node_modules/.stamp
+	$(BIN)/python -m bench all --short
+
 # Rebuilds static/vendor/ after frontend/package.json changed.
 vendor: frontend/node_modules/.stamp
 	node frontend/build.mjs
@@ -50,6 +54,7 @@ lock: .venv/dev.stamp
 	$(COMPILE) $(UPGRADE) --output-file requirements.lock
 	$(COMPILE) $(UPGRADE) --constraint requirements.lock --group dev --output-file requirements-dev.lock
 	cd frontend && npm install --package-lock-only && node lock.mjs
+	cd bench/peers && npm install --package-lock-only
 
 # Brings the sentences of Python, templates and scripts into every language's catalogue; new ones are empty.
 catalogues: BABEL := $(BIN)/python -m babel.messages.frontend --quiet
@@ -74,4 +79,8 @@ catalogues: .venv/dev.stamp
 
 frontend/node_modules/.stamp: frontend/package-lock.json
 	cd frontend && npm ci
+	touch $@
+
+bench/peers/node_modules/.stamp: bench/peers/package-lock.json
+	cd bench/peers && npm ci
 	touch $@
