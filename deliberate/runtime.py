@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import socket
@@ -22,6 +23,8 @@ LIBRARIES = ("eventlet", "gevent")
 BACKLOG = 2048
 CONNECTIONS = 8192
 NEEDED_DESCRIPTORS = 1024
+COLLECTED_AFTER = (50_000, 20, 20)
+"""Objects that are new, and collections of the young, before garbage is looked for."""
 HOPELESS = 25
 """After so many times the limit a blocked hub is reported without waiting for it to turn again."""
 
@@ -181,6 +184,13 @@ def _listen(host: str, port: int) -> socket.socket:
     if patched == "gevent":
         listening.setblocking(False)
     return listening
+
+
+def collect_garbage_seldom() -> None:
+    """What is loaded by now stays. Looking through all of it for garbage, again and again, would stop everybody for tenths of a second."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
 
 
 def raise_descriptor_limit() -> int:

@@ -44,6 +44,7 @@ def serve(hall: bool, facilitator: str) -> None:
     _refuse_unready_database(app)
     wsgi = open_live(app, settings)
     runtime.spawn(_keep_worker)
+    runtime.collect_garbage_seldom()
     try:
         runtime.serve(
             wsgi,

@@ -82,11 +82,11 @@ class Telling:
             self._busy.discard(room)
 
     def _send(self, bundle: Bundle) -> None:
-        present = self._connections.in_room(bundle.room)
-        alone = [connection for connection in present if connection.seat_id in bundle.to_seats]
-        together = [connection for connection in present if connection.seat_id not in bundle.to_seats]
-        for desk in (False, True):
-            audience = [connection for connection in together if connection.desk == desk]
+        alone: list[Connection] = []
+        together: dict[bool, list[Connection]] = {False: [], True: []}
+        for connection in self._connections.in_room(bundle.room):
+            (alone if connection.seat_id in bundle.to_seats else together[connection.desk]).append(connection)
+        for desk, audience in together.items():
             if audience:
                 self._fanout.tell(audience, "change", bundle.message(desk=desk, seat_id=None))
         for connection in alone:
