@@ -83,8 +83,11 @@ class Jobs:
             raise Lost(f"no answer to {event}; lost: {crowd.lost}")
         return json.loads(line.answer[line.answer.index(b"[") :])[0]
 
-    def fan_out(self, name: str, *, rounds: int, size: int, process: int) -> dict[str, Any]:
-        """Have the server tell everybody something, again when everybody has it; the processor time is that of `process`."""
+    def fan_out(self, name: str, *, rounds: int, size: int, process: int, pause: float = 0.0) -> dict[str, Any]:
+        """Have the server tell everybody something, again when everybody has it, after so many seconds.
+
+        The processor time is that of `process`.
+        """
         crowd = self._crowds[name]
         crowd.begin_anew()
         said: list[float] = []
@@ -95,6 +98,8 @@ class Jobs:
             wanted = number * len(crowd.lines)
             if not self._loop.attend(lambda wanted=wanted: crowd.changes >= wanted, PATIENCE, gather=GATHER):  # type: ignore[misc]
                 raise Lost(f"broadcast {number}: {crowd.changes} of {wanted} deliveries; lost: {crowd.lost[:3]}")
+            if pause:
+                self._loop.attend(lambda: False, pause)
         used = seconds_on_core(process) - used
         share = effort.share()
         delays = [[line.arrivals[number] - at for line in crowd.lines] for number, at in enumerate(said)]

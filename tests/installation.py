@@ -199,9 +199,11 @@ class Server:
         return self._process is not None and not self._process.has_gone()
 
     def fail_if_blocked(self) -> None:
-        """Something kept the hub from turning: everybody in every meeting waited meanwhile (T-62)."""
+        """Something kept the hub from turning: everybody in every meeting waited meanwhile (T-62). Told once."""
         if self._blocked.exists():
-            raise AssertionError(self._blocked.read_text())
+            told = self._blocked.read_text()
+            self._blocked.unlink()
+            raise AssertionError(told)
 
     def _end(self, how: signal.Signals) -> None:
         process = self._process

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 # Seconds. When tests, browsers and databases run two at a time on two cores, the machine itself stands still for longer than a fault.
-BLOCKED_FOR = 0.6 if "PYTEST_XDIST_WORKER" in os.environ else 0.2
+BLOCKED_FOR = 0.9 if "PYTEST_XDIST_WORKER" in os.environ else 0.2
 
 
 class Crash:

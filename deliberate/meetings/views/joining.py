@@ -25,8 +25,8 @@ from deliberate.people.tokens import hash_of, token_for
 
 # A right code is always let in; a whole hall behind one address mistypes less than this.
 WRONG_CODES = Limit("wrong codes", "120/10 minutes")
-# More than a hall full of people behind one address, and too few to fill a plenary with names from one machine.
-ADMISSIONS = Limit("admissions", "600/10 minutes")
+# A plenary of a thousand behind one address, some of whom type their name twice; and too few to go on so from one machine.
+ADMISSIONS = Limit("admissions", "1500/10 minutes")
 
 ASKED_AT_THE_DOOR = ("name", "language", "public_name", "is_child")
 
