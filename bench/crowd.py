@@ -67,6 +67,11 @@ class Line:
         """Whether it has got in."""
         return self.step == len(self.script)
 
+    def hear_changes(self, acts: int, now: float) -> None:
+        """A message came that tells of so many acts."""
+        self.crowd.changes += acts
+        self.arrivals.append(now) if acts == 1 else self.arrivals.extend([now] * acts)
+
 
 @dataclass
 class Crowd:
@@ -192,9 +197,8 @@ class Loop:
             and came[1] == 126
             and EXPECTED_HEAD + (came[2] << 8 | came[3]) == len(came)
         ):
-            line.crowd.changes += 1
             line.crowd.payload += len(came) - EXPECTED_HEAD
-            line.arrivals.append(now)
+            line.hear_changes(wire.acts_told(came, EXPECTED_HEAD), now)
         else:
             self._take_apart(line, line.rest + came, now)
 
@@ -222,8 +226,7 @@ class Loop:
     def _hear(self, line: Line, came: bytes, begin: int, end: int, now: float) -> None:
         crowd = line.crowd
         if came.startswith(wire.CHANGE, begin):
-            crowd.changes += 1
-            line.arrivals.append(now)
+            line.hear_changes(wire.acts_told(came, begin), now)
         elif end == begin + 1 and came.startswith(wire.PING, begin):
             self.say(line, wire.PONG)
         elif came.startswith(wire.REFUSED, begin):

@@ -53,6 +53,13 @@ def from_server(text: str) -> bytes:
     return bytes([_FRAME_OF_TEXT]) + _length(len(words), 0) + words
 
 
+def acts_told(came: bytes, begin: int) -> int:
+    """Of how many acts a change tells that begins there: those after `after`, up to `seq`."""
+    after = came.index(b'"after":', begin) + 8
+    seq = came.index(b'"seq":', after) + 6
+    return int(came[seq : came.index(b",", seq)]) - int(came[after : came.index(b",", after)])
+
+
 def connect(auth: dict[str, Any] | None = None) -> bytes:
     """Ask to be connected to the namespace."""
     return from_client(f"40{NAMESPACE},{json.dumps(auth or {})}")

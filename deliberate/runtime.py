@@ -23,7 +23,7 @@ LIBRARIES = ("eventlet", "gevent")
 BACKLOG = 2048
 CONNECTIONS = 8192
 NEEDED_DESCRIPTORS = 1024
-COLLECTED_AFTER = (50_000, 20, 20)
+COLLECTED_AFTER = (5_000, 20, 50)
 """Objects that are new, and collections of the young, before garbage is looked for."""
 HOPELESS = 25
 """After so many times the limit a blocked hub is reported without waiting for it to turn again."""
