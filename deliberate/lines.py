@@ -29,7 +29,7 @@ TEXT, BINARY = 0x81, 0x82
 class Line:
     """The WebSocket of one client, beside the Engine.IO socket that it belongs to."""
 
-    __slots__ = ("_engine", "_lock", "_raw", "_waiting", "_websocket")
+    __slots__ = ("_engine", "_lock", "_owed", "_raw", "_waiting", "_websocket")
 
     def __init__(self, engine: Any, websocket: Any) -> None:
         self._engine = engine
@@ -37,6 +37,7 @@ class Line:
         self._raw = websocket.socket.fd
         self._lock = websocket._sendlock
         self._waiting = engine.queue.queue
+        self._owed = 0
 
     def write(self, frames: bytes, packets: Sequence[Any]) -> None:
         """Send frames now; the same, as packets, in its turn when something waits to be sent before it."""
@@ -63,17 +64,21 @@ class Line:
         except OSError:
             return  # it was gone
 
-    def cut_if_behind(self, more: int = 0) -> bool:
-        """Give the client up when too much would wait for it with so many bytes more; whether that was so."""
-        behind = sum(len(packet.encode()) for packet in self._waiting if packet) + more > MOST_WAITING
-        if behind:
+    def cut_if_behind(self) -> bool:
+        """Give the client up when too much waits for it; whether that was so."""
+        self._owed = sum(len(packet.encode()) for packet in self._waiting if packet)
+        if self._owed > MOST_WAITING:
             self.cut()
-        return behind
+            return True
+        return False
 
     def _send_in_turn(self, frames: bytes, packets: Sequence[Any]) -> None:
-        if not self.cut_if_behind(len(frames)):
-            for packet in packets:
-                self._engine.queue.put(packet)
+        # What was sent meanwhile is not taken off: only when it may be too much is everything that waits counted.
+        self._owed += len(frames)
+        if self._owed > MOST_WAITING and self.cut_if_behind():
+            return
+        for packet in packets:
+            self._engine.queue.put(packet)
 
     def _finish(self, rest: memoryview) -> None:
         """Send what the socket did not take at once. The send lock is held, so everything else waits behind it."""

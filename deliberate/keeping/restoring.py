@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from deliberate.keeping.errors import CannotKeep
 from deliberate.keeping.manifest import Manifest
 from deliberate.keeping.settling import Settled
 from deliberate.keeping.taking import kind_of
+from deliberate.keeping.workshop import workshop
 from deliberate.kernel import clock
 
 FILES = "files"
@@ -117,18 +117,13 @@ def _unpack_files(backup: Reader, staged: Path, folder: Path) -> dict[Path, Path
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """A folder for ourselves on the disk where things will be, so that they come into their place by a new name only."""
+    """Where things are made ready, on the disk where they will be: they come into their place by a new name only."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o750)
-        staged = Path(tempfile.mkdtemp(prefix=".restoring-", dir=folder))
     except OSError as error:
         raise CannotKeep(f"Nothing can be written into {folder}: {error.strerror}.") from None
-    try:
+    with workshop(folder, ".restoring-", f"The backup could not be restored into {folder}") as staged:
         yield staged
-    except OSError as error:
-        raise CannotKeep(f"The backup could not be restored into {folder}: {error.strerror}.") from None
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
 
 
 def _exchange(brought: Mapping[Path, Path], *, gone: Iterable[Path], stamp: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from deliberate.keeping.archive import SECRET, Writer
 from deliberate.keeping.contents import NOTHING, Contents, contents_of
 from deliberate.keeping.errors import CannotKeep
 from deliberate.keeping.manifest import DATABASES, Manifest
+from deliberate.keeping.workshop import workshop
 from deliberate.kernel import clock
 
 ENDING = ".zip"
@@ -130,13 +130,5 @@ def _unfinished(beside: Path) -> Iterator[Path]:
     for left in beside.glob(f"{UNFINISHED}*"):
         if time.time() - left.stat().st_mtime > LEFT_FOR_DEAD:
             shutil.rmtree(left, ignore_errors=True)
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=beside))
-    except OSError as error:
-        raise CannotKeep(f"Nothing can be written into {beside}: {error.strerror}.") from None
-    try:
+    with workshop(beside, UNFINISHED, "The backup could not be written") as folder:
         yield folder
-    except OSError as error:
-        raise CannotKeep(f"The backup could not be written: {error.strerror}.") from None
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -58,8 +58,8 @@ def test_what_is_done_in_one_breath_is_told_without_a_hole(library, serve, world
     assert told[0][0] == before
     assert [after for after, _ in told[1:]] == [seq for _, seq in told[:-1]], "no hole, and nothing twice"
     assert told[-1][1] == last
-    kinds = [entry["seq"] for message in desk.received for entry in message["entries"]]
-    assert kinds == sorted(kinds)
+    numbers = [entry["seq"] for message in desk.received for entry in message["entries"]]
+    assert numbers == sorted(numbers)
 
 
 def shared(client):
