@@ -83,10 +83,10 @@ class Telling:
 
     def _send(self, bundle: Bundle) -> None:
         alone: list[Connection] = []
-        together: dict[bool, list[Connection]] = {False: [], True: []}
+        audiences: dict[bool, list[Connection]] = {False: [], True: []}
         for connection in self._connections.in_room(bundle.room):
-            (alone if connection.seat_id in bundle.to_seats else together[connection.desk]).append(connection)
-        for desk, audience in together.items():
+            (alone if connection.seat_id in bundle.to_seats else audiences[connection.desk]).append(connection)
+        for desk, audience in audiences.items():
             if audience:
                 self._fanout.tell(audience, "change", bundle.message(desk=desk, seat_id=None))
         for connection in alone:

@@ -278,7 +278,7 @@ class Writer:
 
 def keep_what_is_loaded(session: Session) -> None:
     """Hold on to whatever the session loads: the acts of a batch are about the same things, and need not ask for them again."""
-    kept = session.info["kept"] = set()
+    kept: set[Any] = set()
     event.listen(session, "loaded_as_persistent", lambda _, thing: kept.add(thing))
 
 
