@@ -67,9 +67,10 @@ class Line:
         """Whether it has got in."""
         return self.step == len(self.script)
 
-    def hear_changes(self, acts: int, now: float) -> None:
-        """A message came that tells of so many acts."""
+    def hear_changes(self, acts: int, size: int, now: float) -> None:
+        """A message of so many bytes came that tells of so many acts."""
         self.crowd.changes += acts
+        self.crowd.bytes_of_changes += size
         self.arrivals.append(now) if acts == 1 else self.arrivals.extend([now] * acts)
 
 
@@ -81,6 +82,7 @@ class Crowd:
     through: int = 0
     changes: int = 0
     answers: int = 0
+    bytes_of_changes: int = 0
     payload: int = 0
     """Bytes of text in all frames that came, without the frames' own heads."""
     lost: list[str] = field(default_factory=list)
@@ -88,7 +90,7 @@ class Crowd:
 
     def begin_anew(self) -> None:
         """Forget what was heard until now."""
-        self.changes = self.answers = self.payload = 0
+        self.changes = self.answers = self.bytes_of_changes = self.payload = 0
         for line in self.lines:
             line.arrivals = []
             line.said_at = line.answered_at = 0.0
@@ -197,8 +199,9 @@ class Loop:
             and came[1] == 126
             and EXPECTED_HEAD + (came[2] << 8 | came[3]) == len(came)
         ):
-            line.crowd.payload += len(came) - EXPECTED_HEAD
-            line.hear_changes(wire.acts_told(came, EXPECTED_HEAD), now)
+            size = len(came) - EXPECTED_HEAD
+            line.crowd.payload += size
+            line.hear_changes(wire.acts_told(came, EXPECTED_HEAD), size, now)
         else:
             self._take_apart(line, line.rest + came, now)
 
@@ -226,7 +229,7 @@ class Loop:
     def _hear(self, line: Line, came: bytes, begin: int, end: int, now: float) -> None:
         crowd = line.crowd
         if came.startswith(wire.CHANGE, begin):
-            line.hear_changes(wire.acts_told(came, begin), now)
+            line.hear_changes(wire.acts_told(came, begin), end - begin, now)
         elif end == begin + 1 and came.startswith(wire.PING, begin):
             self.say(line, wire.PONG)
         elif came.startswith(wire.REFUSED, begin):

@@ -107,7 +107,7 @@ class Jobs:
             "processor": used / crowd.changes,
             "everybody": [max(one) for one in delays],
             "deliveries_p99": percentile([delay for one in delays for delay in one], 99),
-            "bytes_each": crowd.payload / crowd.changes,
+            "bytes_each": crowd.bytes_of_changes / crowd.changes,
             "share": share,
         }
 
