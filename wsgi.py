@@ -11,4 +11,5 @@ settings = config.from_environment()
 reason = config.why_not_start(settings)
 if reason:
     raise SystemExit(reason)
-app = open_live(create_app(settings), settings)
+app = create_app(settings)
+open_live(app, settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import socketio
@@ -20,7 +19,7 @@ from deliberate.attachments.feature import FEATURE as ATTACHMENTS
 from deliberate.groups.feature import FEATURE as GROUPS
 from deliberate.groups.models import Group
 from deliberate.invitations.feature import FEATURE as INVITATIONS
-from deliberate.kernel import clock, days, failures, hall, headers, outbox, packing, pages
+from deliberate.kernel import clock, days, failures, hall, headers, metrics, outbox, packing, pages
 from deliberate.kernel.connections import NAMESPACE
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
@@ -28,6 +27,7 @@ from deliberate.kernel.feature import House
 from deliberate.kernel.language import LANGUAGES, browser_catalogue, day_and_time, translations
 from deliberate.kernel.live import Live
 from deliberate.kernel.logs import set_up_logs
+from deliberate.kernel.neighbours import Neighbours
 from deliberate.kernel.operation import FEATURE as OPERATION
 from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
@@ -148,8 +148,8 @@ def _compile_snapshots(app: Flask) -> None:
                 list(row.in_room(session, Room(id=0, kind=kind, number=0)))
 
 
-def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
-    """Start the writer and the sockets; the WSGI application that answers pages and sockets is returned."""
+def open_live(app: Flask, settings: config.Settings) -> Live:
+    """Start the writer and the sockets: the application answers pages and sockets from now on."""
     machine: Machine = app.extensions["deliberate"]
     warm_up(app)
     app.wsgi_app = machine.static.serve(app.wsgi_app)  # type: ignore[method-assign]
@@ -167,12 +167,20 @@ def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
     )
     sockets: Any = SocketIO(app, **options)
     server: socketio.Server = sockets.server
-    live = Live(server, machine.house, machine.doors, app.app_context, settings.origins, machine.cookie)
+    neighbours = Neighbours(settings.redis_url, settings.secret, app.app_context) if settings.several else None
+    live = Live(server, machine.house, machine.doors, app.app_context, settings.origins, machine.cookie, neighbours)
     machine.writer.publish_to(live.publish)
     machine.writer.start()
     live.open()
+    machine.live = live
+    metrics.start(
+        connections=lambda: len(live.connections.everybody()),
+        rooms=lambda: len(live.connections.rooms()),
+        waiting_acts=lambda: machine.writer.waiting,
+        channel_up=lambda: neighbours is None or neighbours.channel.is_up,
+    )
     runtime.spawn(_carry_out_acts, app, machine.doors)
-    return app
+    return live
 
 
 def _carry_out_acts(app: Flask, doors: Doors) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from environs import Env
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_SECRET = "the-demo-has-no-secrets"  # noqa: S105 - refused outside the demo, by `why_not_start`
 SHORTEST_SECRET = 32
+_ADDRESS = re.compile(r"(.+):(\d{1,5})", re.ASCII)
 EVERY_CARD = "0.0.0.0"  # noqa: S104 - in a hall, phones come in by whichever network card their wifi is at
 
 
@@ -28,6 +30,12 @@ class Settings:
     """DELIBERATE_SECRET: signs form tokens; at least 32 characters, different everywhere."""
     database_url: str
     """DELIBERATE_DATABASE_URL: SQLite in the data folder by default; `postgresql+psycopg2://…` for more than one process."""
+    redis_url: str
+    """DELIBERATE_REDIS: `redis://host:6379/0` (Redis or Valkey): several processes serve, and tell each other by it what was done."""
+    drain_seconds: float
+    """DELIBERATE_DRAIN: seconds within which everybody moves to another process when one of several ends."""
+    admin: str
+    """DELIBERATE_ADMIN: `127.0.0.1:9100`, where `/health`, `/ready` and `/metrics` answer; of several processes each takes the next."""
     data_folder: Path
     """DELIBERATE_DATA: the database, mail that was not sent, packed static files. Only the server's user may write there."""
     host: str
@@ -60,6 +68,11 @@ class Settings:
     """FLASK_DEBUG: never outside development."""
 
     @property
+    def several(self) -> bool:
+        """Whether other processes may serve the same meetings."""
+        return bool(self.redis_url)
+
+    @property
     def secure(self) -> bool:
         """Whether people reach us by https, so that cookies may insist on it."""
         return self.public_url.startswith("https://")
@@ -87,6 +100,9 @@ def from_environment() -> Settings:
         demo=demo,
         secret=secret if secret is not None else DEMO_SECRET,
         database_url=env.str("DELIBERATE_DATABASE_URL", f"sqlite:///{folder / 'deliberate.sqlite'}"),
+        redis_url=env.str("DELIBERATE_REDIS", ""),
+        drain_seconds=env.float("DELIBERATE_DRAIN", 10.0),
+        admin=env.str("DELIBERATE_ADMIN", ""),
         data_folder=folder,
         host=env.str("DELIBERATE_HOST", EVERY_CARD if hall else "127.0.0.1"),
         port=env.int("DELIBERATE_PORT", 5000),
@@ -132,6 +148,12 @@ def why_not_start(settings: Settings) -> str | None:
     kept = settings.data_folder / "secret"
     if settings.hall and kept.exists() and kept.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return f"Others on this machine may read {kept}. Run: chmod 600 {kept}"
+    if settings.redis_url and settings.database_url.startswith("sqlite"):
+        return "DELIBERATE_REDIS is for several processes, SQLite for one. Set DELIBERATE_DATABASE_URL to PostgreSQL, or leave it out."
+    if settings.redis_url and urlsplit(settings.redis_url).scheme not in {"redis", "rediss", "unix"}:
+        return "DELIBERATE_REDIS must be an address such as redis://127.0.0.1:6379/0"
+    if settings.admin and not _ADDRESS.fullmatch(settings.admin):
+        return "DELIBERATE_ADMIN must be an address and a port such as 127.0.0.1:9100"
     if settings.debug:
         return "FLASK_DEBUG is on: it lets visitors run code. Unset it."
     if settings.data_folder.exists() and settings.data_folder.stat().st_mode & stat.S_IWOTH:

@@ -100,6 +100,8 @@ class Driver(WebSocketWSGI):  # type: ignore[misc]
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         # Compressing each message anew for each client costs more than sending it, and some 150 kB of memory for each.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        # Nor is it idle, so that nothing is lost by cutting it off at once when the process is asked to end.
+        environ["eventlet.set_idle"] = lambda: None
         return super().__call__(environ, start_response)
 
     def _hold(self, websocket: Any) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import signal
 import socket
 import sys
 import threading
@@ -15,6 +16,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -25,6 +27,10 @@ CONNECTIONS = 8192
 NEEDED_DESCRIPTORS = 1024
 COLLECTED_AFTER = (5_000, 20, 50)
 """Objects that are new, and collections of the young, before garbage is looked for."""
+TURN = 0.1
+"""Seconds between two looks whether the process was asked to end."""
+LAST_REQUESTS = 5.0
+"""Seconds that a process which ends gives to what it is still answering."""
 HOPELESS = 25
 """After so many times the limit a blocked hub is reported without waiting for it to turn again."""
 
@@ -147,40 +153,104 @@ def offload(work: Callable[[], T]) -> T:
     return work()
 
 
-def serve(app: Callable[..., Any], *, host: str, port: int, log: Any, ready: Callable[[int], None]) -> None:
-    """Listen and answer until the process ends; `ready` is told the port once connections are accepted."""
-    listening = _listen(host, port)
+def serve(
+    app: Callable[..., Any],
+    *,
+    host: str,
+    port: int,
+    log: Any,
+    ready: Callable[[int], None],
+    end: Callable[[], None],
+    shared: bool = False,
+) -> None:
+    """Listen and answer until a signal asks this process to end (SIGTERM, SIGINT); a second one ends it at once.
+
+    `ready` is told the port once connections are accepted. When asked to end, no new connection is taken in, `end` is called, and
+    requests that are being answered have a few seconds more. `shared`: other processes listen on the same port.
+    """
+    asked = _asked_to_end()
+    listening = listen(host, port, shared=shared)
     ready(listening.getsockname()[1])
     if patched == "eventlet":
-        import eventlet.wsgi
-
-        eventlet.wsgi.server(
-            listening,
-            app,
-            log=log,
-            log_output=False,
-            max_size=CONNECTIONS,
-            keepalive=75,
-            socket_timeout=None,
-            debug=False,
-        )
+        _serve_by_eventlet(app, listening, log, asked, end)
     elif patched == "gevent":
-        from gevent import pywsgi
-        from gevent.pool import Pool
-
-        pywsgi.WSGIServer(listening, app, log=None, error_log=log, spawn=Pool(CONNECTIONS)).serve_forever()
+        _serve_by_gevent(app, listening, log, asked, end)
     else:
         raise RuntimeError("serve() needs patch() first")
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def serve_beside(app: Callable[..., Any], *, host: str, port: int, log: Any) -> None:
+    """Answer another, smaller application on a port of its own, for as long as this process lives."""
+    listening = listen(host, port)
+    if patched == "eventlet":
+        import eventlet.wsgi
+
+        eventlet.spawn(eventlet.wsgi.server, listening, app, log=log, log_output=False, debug=False)
+    else:
+        from gevent import pywsgi
+
+        pywsgi.WSGIServer(listening, app, log=None, error_log=log).start()
+
+
+def _serve_by_eventlet(app: Any, listening: socket.socket, log: Any, asked: Event, end: Callable[[], None]) -> None:
+    import eventlet.wsgi
+    from greenlet import GreenletExit
+
+    options = {"log": log, "log_output": False, "max_size": CONNECTIONS, "keepalive": 75, "socket_timeout": None}
+    serving = eventlet.spawn(eventlet.wsgi.server, listening, app, debug=False, **options)
+    while not (asked.is_set() or serving.dead):
+        sleep(TURN)
+    eventlet.kill(
+        serving
+    )  # takes no connection any more; idle ones are closed, the others when they have been answered
+    sleep(0)
+    listening.close()
+    end()
+    with eventlet.Timeout(LAST_REQUESTS, False), suppress(GreenletExit):
+        serving.wait()
+
+
+def _serve_by_gevent(app: Any, listening: socket.socket, log: Any, asked: Event, end: Callable[[], None]) -> None:
+    from gevent import pywsgi
+    from gevent.pool import Pool
+
+    server = pywsgi.WSGIServer(listening, app, log=None, error_log=log, spawn=Pool(CONNECTIONS))
+    server.start()
+    while not asked.is_set():
+        sleep(TURN)
+    server.close()
+    end()
+    server.stop(timeout=LAST_REQUESTS)
+
+
+def _asked_to_end() -> Event:
+    """What is set when a signal asks for the end. A handler only sets it: it runs anywhere, also within the hub."""
+    asked = _real("threading").Event()
+
+    def note(number: int, _: Any) -> None:
+        asked.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, note)
+    return asked  # type: ignore[no-any-return]
+
+
+def listen(host: str, port: int, *, shared: bool = False, backlog: int = BACKLOG) -> socket.socket:
+    """A socket that connections come in by. `shared`: the system deals them out to all processes that listen on this port so.
+
+    With a backlog of 0 the port is only kept: nothing comes in by this socket.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     # Inherited by every accepted connection; without it small frames wait 40 ms for the peer's delayed acknowledgement.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listening.bind((host, port))
-    listening.listen(BACKLOG)
+    if backlog:
+        listening.listen(backlog)
     if patched == "gevent":
         listening.setblocking(False)
     return listening

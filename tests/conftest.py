@@ -107,6 +107,13 @@ def postgres() -> Iterator[services.Postgres]:
         yield server
 
 
+@pytest.fixture
+def redis() -> Iterator[services.Redis]:
+    """A Redis server of this test's own."""
+    with services.redis_server() as server:
+        yield server
+
+
 @pytest.fixture(params=["eventlet", "gevent"])
 def library(request: pytest.FixtureRequest) -> str:
     """Both green libraries, one after the other."""

@@ -164,6 +164,11 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def admin(self) -> str:
+        """Where it tells how it is, when it was given such an address."""
+        return f"http://{self._more['DELIBERATE_ADMIN']}"
+
     def start(self, **more: str) -> None:
         """Start, and wait until it answers."""
         output = self._installation.folder / f"output-{uuid.uuid4()}"

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -39,10 +39,11 @@ class Postgres:
         return f"postgresql+psycopg2://deliberate@127.0.0.1:{self.port}/{database}"
 
     def fresh_database(self, like: str = "template1") -> str:
-        """Make an empty database, or one like another that nobody is connected to, and give its URL."""
+        """Make an empty database, or one like another (whoever is connected to that one is sent away), and give its URL."""
         name = f"test_{next(self.numbers)}"
         with closing(self.connect()) as connection, connection.cursor() as cursor:
             connection.autocommit = True
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [like])
             cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return self.url_of(name)
 
@@ -82,15 +83,55 @@ def postgres() -> Iterator[Postgres]:
             yield server
 
 
+class Redis:
+    """A Redis server of one's own that keeps nothing. It can be killed and started again, on the same port."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._port = _free_port()
+        self._running: ExitStack = ExitStack()
+        self._process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self._port}/0"
+
+    def start(self, **settings: str) -> None:
+        """Start, and wait until it answers."""
+        command = [provide.redis_server(), "--port", str(self._port), "--bind", "127.0.0.1", "--save", ""]
+        command += [part for name, value in settings.items() for part in (f"--{name}", value)]
+        self._process = self._running.enter_context(_running(command, self._folder))
+        with redis.Redis(port=self._port, password=settings.get("requirepass")) as client:
+            _wait(self._process, client.ping, redis.ConnectionError)
+
+    def kill(self) -> None:
+        """End as a power cut ends it."""
+        self._process.kill()
+        self._process.wait()
+
+    def freeze(self) -> None:
+        """It is there, and answers nothing."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        """End for good."""
+        self.thaw()
+        self._running.close()
+
+
 @contextmanager
-def redis_server() -> Iterator[str]:
-    """A Redis server of one's own that keeps nothing; yields its URL."""
-    program, port = provide.redis_server(), _free_port()
+def redis_server() -> Iterator[Redis]:
+    """A Redis server, started; it ends with the block."""
     with TemporaryDirectory(prefix="redis-") as folder:
-        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        with _running(command, folder) as process, redis.Redis(port=port) as client:
-            _wait(process, client.ping, redis.ConnectionError)
-            yield f"redis://127.0.0.1:{port}/0"
+        server = Redis(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 @contextmanager

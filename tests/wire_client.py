@@ -56,7 +56,7 @@ class Client:
         socket = socketio.Client(reconnection=False, websocket_extra_options={"suppress_origin": True})
         socket.on("change", self._on_change, namespace=NAMESPACE)
         socket.on("presence", self._on_presence, namespace=NAMESPACE)
-        socket.on("head", self.heads.append, namespace=NAMESPACE)
+        socket.on("head", self._on_head, namespace=NAMESPACE)
         socket.on("gone", self._on_gone, namespace=NAMESPACE)
         socket.on("refresh", self._on_refresh, namespace=NAMESPACE)
         return socket
@@ -197,6 +197,13 @@ class Client:
 
     def _on_presence(self, message: dict[str, Any]) -> None:
         self.online, self.devices = message["online"], message.get("devices", {})
+
+    def _on_head(self, head: dict[str, Any]) -> None:
+        self.heads.append(head)
+        with self._lock:
+            behind = self._waiting is None and (head["epoch"] != self.epoch or head["seq"] > (self.seq or 0))
+        if behind:
+            self.socket.start_background_task(self.catch_up)
 
     def _on_gone(self, error: dict[str, Any]) -> None:
         self.gone = error

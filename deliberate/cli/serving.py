@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import click
 
 from deliberate import config, runtime
+from deliberate.cli import several
 from deliberate.cli.demo import keep_simulated_members
+from deliberate.cli.several import READY
 from deliberate.cli.shared import RESTART_PAUSE, checked_settings, run_beside, sign_in_path
 
 if TYPE_CHECKING:
@@ -26,11 +29,23 @@ CANNOT_LISTEN = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES)
 @click.option(
     "--facilitator", default="", metavar="NAME", help="with --hall: who gets a link to sign in; taken in if unknown"
 )
-def serve(hall: bool, facilitator: str) -> None:
+@click.option(
+    "--processes", type=click.IntRange(1), default=1, help="so many on one port; needs PostgreSQL and Redis or Valkey"
+)
+@click.option("--beside", type=int, hidden=True, help="one of several: ends when this process is no longer the parent")
+@click.option("--tell-ready", type=int, hidden=True, help="one of several: the open file that is told when it answers")
+def serve(hall: bool, facilitator: str, processes: int, beside: int | None, tell_ready: int | None) -> None:
     """Answer pages and live meetings, with one worker process beside."""
     if hall:
         os.environ["DELIBERATE_HALL"] = "1"  # the worker beside reads it, too
     settings = checked_settings()
+    if processes > 1:
+        if not settings.several:
+            raise click.ClickException(
+                "Several processes need DELIBERATE_DATABASE_URL (PostgreSQL) and DELIBERATE_REDIS (Redis or Valkey)."
+            )
+        several.oversee(settings, processes)
+        return
     runtime.patch()
     descriptors = runtime.raise_descriptor_limit()
     if descriptors < runtime.NEEDED_DESCRIPTORS:
@@ -38,20 +53,36 @@ def serve(hall: bool, facilitator: str) -> None:
             f"This process may open only {descriptors} files; it needs {runtime.NEEDED_DESCRIPTORS}. Raise it with: ulimit -n 8192"
         )
     from deliberate.app import create_app, open_live
+    from deliberate.kernel import operation
 
     app = create_app(settings)
     link = _set_hall_up(app, facilitator) if settings.hall else ""
     _refuse_unready_database(app)
-    wsgi = open_live(app, settings)
-    runtime.spawn(_keep_worker)
+    live = open_live(app, settings)
+    if beside is None:
+        runtime.spawn(_keep_worker)
+    else:
+        runtime.spawn(_end_without, beside)
     runtime.collect_garbage_seldom()
+
+    def once_ready(port: int) -> None:
+        if tell_ready is not None:
+            os.write(tell_ready, READY)
+        else:
+            _once_ready(settings, port, link)
+
     try:
+        if settings.admin:
+            host, admin_port = settings.admin.rsplit(":", 1)
+            runtime.serve_beside(operation.admin_app(app), host=host, port=int(admin_port), log=_Quiet())
         runtime.serve(
-            wsgi,
+            app,
             host=settings.host,
             port=settings.port,
+            shared=beside is not None,
             log=_Quiet(),
-            ready=lambda port: _once_ready(settings, port, link),
+            ready=once_ready,
+            end=lambda: live.end(settings.drain_seconds),
         )
     except OSError as error:
         if error.errno not in CANNOT_LISTEN:
@@ -112,6 +143,12 @@ def _keep_worker() -> None:
     while True:
         run_beside("worker")
         runtime.sleep(RESTART_PAUSE)
+
+
+def _end_without(parent: int) -> None:
+    while os.getppid() == parent:
+        runtime.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _set_hall_up(app: Flask, facilitator: str) -> str:

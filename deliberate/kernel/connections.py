@@ -63,6 +63,14 @@ class Connections:
         """The devices that follow a room."""
         return list(self._by_room.get(room, {}).values())
 
+    def rooms(self) -> list[str]:
+        """The rooms that are followed here."""
+        return list(self._by_room)
+
+    def everybody(self) -> list[Connection]:
+        """All devices."""
+        return list(self._by_sid.values())
+
     def of_people(self, people: Iterable[int]) -> list[Connection]:
         """All devices of these people."""
         wanted = set(people)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Engine, MetaData, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -25,6 +28,8 @@ POSTGRESQL_PATIENCE = {
     "keepalives_idle": 10,
     "options": "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=60s",
 }
+
+log = structlog.get_logger("deliberate.database")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -81,7 +86,7 @@ def connect_database(app: Flask, url: str) -> None:
 
 
 def writer_engine() -> Engine:
-    """The engine that may write. Only the kernel's writer, the outbox and migrations use it."""
+    """The engine that may write. Only the kernel's writer, the outbox, the rows of the processes and migrations use it."""
     return db.engines["writer"]
 
 
@@ -93,6 +98,15 @@ def reading() -> Session:
 def reading_session() -> Session:
     """A session of its own for reading one consistent state, outside a request; close it soon."""
     return Session(db.engine, expire_on_commit=False)
+
+
+@contextmanager
+def database_may_rest() -> Iterator[None]:
+    """What is done again and again goes on after the database was away."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        log.warning("database.away", error=type(error).__name__)
 
 
 def canonical(value: Any) -> str:

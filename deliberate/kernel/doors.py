@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from deliberate.kernel import forms, language
+from deliberate.kernel import forms, language, metrics
 from deliberate.kernel.acts import Who
 from deliberate.kernel.errors import Invalid, Kept, NotFound, NotSignedIn, Unmet
 from deliberate.kernel.feature import House
@@ -118,6 +118,17 @@ class Doors:
         return forms.read(door.form, inputs, reader_language)
 
     def _done(self, waiting: Waiting) -> dict[str, Any]:
+        outcome = "done"
+        try:
+            with metrics.act_seconds.time():
+                return self._answered(waiting)
+        except Unmet as unmet:
+            outcome = unmet.code
+            raise
+        finally:
+            metrics.acts.labels(waiting.name, outcome).inc()
+
+    def _answered(self, waiting: Waiting) -> dict[str, Any]:
         self._writer.submit(waiting)
         if not waiting.answered.wait(PATIENCE):
             raise Kept

@@ -10,6 +10,7 @@ import structlog
 from socketio import packet as socket_packet
 
 from deliberate import runtime
+from deliberate.kernel import metrics
 from deliberate.kernel.connections import NAMESPACE, Connection
 
 if TYPE_CHECKING:
@@ -54,10 +55,21 @@ class Fanout:
                 by_library.append(connection.sid)
             else:
                 by_line.append(connection.line)
+        metrics.told.inc()
+        metrics.deliveries.inc(len(by_library) + len(by_line))
         if by_library:
             self._server.emit(event, data, to=by_library, namespace=NAMESPACE)
         if by_line:
             self._write(by_line, event, data)
+
+    def cut(self, connection: Connection) -> None:
+        """End a connection without ending its room: the client comes back by itself."""
+        if connection.line is not None:
+            connection.line.cut()
+        else:
+            engine = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(connection.sid, NAMESPACE))
+            if engine is not None:
+                engine.close(wait=False)
 
     def _write(self, by_line: list[Line], event: str, data: Any) -> None:
         packet = self._server.packet_class(socket_packet.EVENT, namespace=NAMESPACE, data=[event, data])

@@ -5,7 +5,8 @@ A connection belongs to the room named when it was made, for as long as it lives
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,7 +18,7 @@ from deliberate import runtime
 from deliberate.kernel import admission, clock, language
 from deliberate.kernel.acts import Standing
 from deliberate.kernel.connections import NAMESPACE, Connection, Connections
-from deliberate.kernel.db import reading_session
+from deliberate.kernel.db import database_may_rest, reading_session
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, TooMany, Unmet
 from deliberate.kernel.fanout import Fanout
@@ -25,11 +26,14 @@ from deliberate.kernel.feature import House
 from deliberate.kernel.forms import NOT_NAMED
 from deliberate.kernel.limits import Pace
 from deliberate.kernel.messages import Bundle
+from deliberate.kernel.neighbours import Follower, Neighbours
 from deliberate.kernel.recent import Recent
 from deliberate.kernel.record import epoch_of
-from deliberate.kernel.telling import Telling, database_may_rest
+from deliberate.kernel.telling import Telling
 
 SWEEP_EVERY = 0.5
+LAST_SECOND = 1.0
+"""Seconds that are waited for those who should have moved by now."""
 
 # A device that comes and goes on bad wifi asks again each time; one that asks more often waits its turn.
 QUESTIONS_AT_ONCE = 20
@@ -51,6 +55,7 @@ class Live:
         app_context: Callable[[], Any],
         origins: frozenset[str],
         cookie: str,
+        neighbours: Neighbours | None = None,
     ) -> None:
         self._server = server
         self._house = house
@@ -60,9 +65,12 @@ class Live:
         self._doors = doors
         self._connections = Connections()
         self._fanout = Fanout(server)
-        self._telling = Telling(self._fanout, self._connections, app_context)
+        self._neighbours = neighbours
+        elsewhere = neighbours.devices_by_seat if neighbours else None
+        self._telling = Telling(self._fanout, self._connections, app_context, elsewhere)
         self._recent = Recent(house)
         self._rights_version = 0
+        self.is_ending = False
         self._pace = Pace(at_once=QUESTIONS_AT_ONCE, per_second=QUESTIONS_PER_SECOND)
 
     def open(self) -> None:
@@ -74,25 +82,60 @@ class Live:
         self._server.on("act", self._act, namespace=NAMESPACE)
         self._telling.start()
         runtime.spawn(self._sweep)
+        if self._neighbours:
+            presence_changed, tell_head = self._telling.presence_changed, self._telling.tell_head
+            follower = Follower(self._tell, self._rights_changed_for, presence_changed, tell_head)
+            self._neighbours.start(self._connections, follower)
+
+    @property
+    def connections(self) -> Connections:
+        """Who is connected to this process."""
+        return self._connections
+
+    def end(self, within: float) -> None:
+        """Let nobody in any more; have everybody move to another process, if there are others, within so many seconds."""
+        self.is_ending = True
+        if self._neighbours:
+            self._telling.tell_to_move(within)
+            give_up = time.monotonic() + within + LAST_SECOND
+            while self._connections.everybody() and time.monotonic() < give_up:
+                runtime.sleep(0.1)
+            self._neighbours.end()
+        for connection in self._connections.everybody():
+            self._fanout.cut(connection)
 
     def publish(self, bundles: list[Bundle]) -> None:
+        """Tell everyone who follows these rooms, in this process and in others, what was done here."""
+        if self._neighbours:
+            bundles = [ready for bundle in bundles for ready in self._neighbours.share(bundle)]
+        self._tell(bundles)
+
+    def _tell(self, bundles: Iterable[Bundle]) -> None:
         """Send what each act changed to everyone who follows its room, and look at whose rights it changed before the next."""
+        rooms = set()
         for bundle in bundles:
             self._recent.keep(bundle)
             self._telling.keep(bundle)
+            rooms.add(bundle.room)
             if bundle.rights_changed_for:
                 # Before anything more is told: what was done next, in the same breath, may no longer be theirs to read.
                 self._telling.tell_changes(bundle.room)
-                self._rights_version += 1
-                self._look_again(self._connections.of_people(bundle.rights_changed_for))
-        for room in {bundle.room for bundle in bundles}:
+                self._rights_changed_for(bundle.rights_changed_for)
+        for room in rooms:
             self._telling.tell_changes(room)
+
+    def _rights_changed_for(self, people: set[int]) -> None:
+        if people:
+            self._rights_version += 1
+            self._look_again(self._connections.of_people(people))
 
     # -- what clients send ------------------------------------------------------------------------------------------
 
     def _connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
         version = self._rights_version
         try:
+            if self.is_ending:
+                raise Refused("busy")
             with _busy_without_database():
                 connection = self._admit(sid, environ, auth)
         except Unmet as unmet:

@@ -48,6 +48,17 @@ class Bundle:
             "changed": changed,
         }
 
+    def as_json(self) -> dict[str, Any]:
+        """The bundle whole, as other processes are told of it."""
+        seats = {str(seat): objects for seat, objects in self.to_seats.items()}
+        return vars(self) | {"to_seats": seats, "rights_changed_for": sorted(self.rights_changed_for)}
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> Bundle:
+        """The bundle that another process told of."""
+        seats = {int(seat): objects for seat, objects in told["to_seats"].items()}
+        return cls(**told | {"to_seats": seats, "rights_changed_for": set(told["rights_changed_for"])})
+
 
 def together(bundles: Sequence[Bundle]) -> Bundle:
     """Acts of one room that follow each other, told as one: all their entries, and each object in its last form."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Flask, Response, jsonify, request
+from prometheus_client import make_wsgi_app
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
@@ -36,12 +39,38 @@ def health() -> Response:
 
 @blueprint.get("/ready")
 def ready() -> tuple[Response, int]:
-    """The process can do its work: the database answers and is set up."""
+    """The process can do its work: it was not asked to end, the database answers and is set up."""
+    is_ready = _is_ready()
+    return jsonify(ready=is_ready), 200 if is_ready else 503
+
+
+def admin_app(app: Flask) -> Callable[..., Any]:
+    """What a process answers on a port of its own, to whoever keeps it running: the same two, and what it counts."""
+    metrics = make_wsgi_app()
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        path = environ["PATH_INFO"]
+        if path == "/metrics":
+            return metrics(environ, start_response)
+        if path not in {"/health", "/ready"}:
+            return Response("", 404)(environ, start_response)
+        with app.app_context():
+            is_well = path == "/health" or _is_ready()
+        return Response(f"{is_well}\n".lower(), 200 if is_well else 503)(environ, start_response)
+
+    return answer
+
+
+def _is_ready() -> bool:
+    live = pages.machine().live
+    return _is_set_up() and not (live and live.is_ending)
+
+
+def _is_set_up() -> bool:
     try:
-        installed = reading().scalar(select(Installation.epoch))
+        return reading().scalar(select(Installation.epoch)) is not None
     except DatabaseError:
-        installed = None
-    return jsonify(ready=installed is not None), 200 if installed else 503
+        return False
 
 
 @blueprint.post("/csp-report")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from deliberate.kernel.clock import iso
@@ -50,6 +50,15 @@ class Room(Base):
         return f"{self.kind}/{self.number}"
 
 
+@dataclass(frozen=True)
+class Head:
+    """Where a room is: the number of its last act, and the hash of its record so far."""
+
+    epoch: str
+    seq: int
+    head: str
+
+
 class ActRow(Base):
     """One act that was done: the answer it got, and what undoing it needs. Nobody reads it but the kernel."""
 
@@ -68,6 +77,17 @@ class ActRow(Base):
     answer: Mapped[dict[str, Any]]
     touched: Mapped[list[str]]
     undo: Mapped[list[Any] | None]
+    rights_changed_for: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The people whose open connections must be looked at again, in every process."""
+
+
+# Every process asks twice a second for the few acts that have changed rights lately.
+Index(
+    "ix_acts_rights_changed",
+    ActRow.at,
+    postgresql_where=ActRow.rights_changed_for.is_not(None),
+    sqlite_where=ActRow.rights_changed_for.is_not(None),
+)
 
 
 class EntryRow(Base):

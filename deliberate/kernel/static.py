@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from whitenoise import WhiteNoise
@@ -79,16 +80,23 @@ class StaticTree:
         )
 
     def _pack(self) -> None:
-        """A copy with a gzip beside each file that gains by it; made once for each hash."""
-        if (self._packed / "complete").exists():
+        """A copy with a gzip beside each file that gains by it; made once for each hash, whichever process is the first."""
+        if self._packed.exists():
             return
-        for path, content in self._contents():
-            there = self._packed / path
-            there.parent.mkdir(parents=True, exist_ok=True)
-            there.write_bytes(content)
-            if there.suffix in WORTH_PACKING:
-                there.with_name(there.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
-        (self._packed / "complete").touch()
+        self._packed.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=self._packed.parent) as workshop:
+            whole = Path(workshop) / self.hash
+            for path, content in self._contents():
+                there = whole / path
+                there.parent.mkdir(parents=True, exist_ok=True)
+                there.write_bytes(content)
+                if there.suffix in WORTH_PACKING:
+                    there.with_name(there.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
+            try:
+                whole.rename(self._packed)
+            except OSError:
+                if not self._packed.exists():
+                    raise
 
     def _contents(self) -> Iterator[tuple[str, bytes]]:
         for path in _files(self._folder):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
-
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate import runtime
 from deliberate.kernel.connections import Connection, Connections
-from deliberate.kernel.db import reading_session
+from deliberate.kernel.db import database_may_rest, reading_session
 from deliberate.kernel.fanout import Fanout
 from deliberate.kernel.messages import Bundle, together
-from deliberate.kernel.record import epoch_of, find_room
+from deliberate.kernel.record import Head, epoch_of, find_room
 
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
@@ -23,15 +20,20 @@ SHORTEST_REST = 0.005
 REST_OF_TELLING = 3
 """A room that was told something rests for so many seconds at least, or so many times as long as the telling took."""
 
-log = structlog.get_logger("deliberate.live")
-
 
 class Telling:
     """What this process sends to its connections, and when each room was last told something."""
 
-    def __init__(self, fanout: Fanout, connections: Connections, app_context: Callable[[], Any]) -> None:
+    def __init__(
+        self,
+        fanout: Fanout,
+        connections: Connections,
+        app_context: Callable[[], Any],
+        elsewhere: Callable[[str], Counter[int]] | None,
+    ) -> None:
         self._fanout = fanout
         self._connections = connections
+        self._elsewhere = elsewhere
         self._app_context = app_context
         self._last_told: dict[str, float] = {}
         self._presence_due: set[str] = set()
@@ -68,6 +70,12 @@ class Telling:
         """Who is online there is told soon."""
         self._presence_due.add(room)
 
+    def tell_to_move(self, within: float) -> None:
+        """Tell everybody to connect anew, each at a random moment within so many seconds: this process is about to end."""
+        for room in self._connections.rooms():
+            for desk in (False, True):
+                self._tell(room, "move", {"room": room, "within": within}, desk=desk)
+
     def _tell_until_quiet(self, room: str) -> None:
         """However much is done in a room, telling it takes no more than a quarter of this process's time."""
         try:
@@ -98,11 +106,15 @@ class Telling:
             runtime.sleep(PRESENCE_EVERY)
             due, self._presence_due = self._presence_due, set()
             for room in due:
-                devices = self._connections.devices_by_seat(room)
+                devices = self._devices_by_seat(room)
                 online: dict[str, Any] = {"online": sorted(devices)}
                 self._tell(room, "presence", online, desk=False)
                 several = {str(seat): count for seat, count in devices.items() if count > 1}
                 self._tell(room, "presence", online | {"devices": several}, desk=True)
+
+    def _devices_by_seat(self, room: str) -> Counter[int]:
+        here = self._connections.devices_by_seat(room)
+        return here + self._elsewhere(room) if self._elsewhere else here
 
     def _tell(self, room: str, name: str, message: dict[str, Any], *, desk: bool) -> None:
         audience = [connection for connection in self._connections.in_room(room) if connection.desk == desk]
@@ -121,15 +133,10 @@ class Telling:
     def _tell_head(self, reference: str) -> None:
         with self._app_context(), reading_session() as session:
             room = find_room(session, reference)
-            head = {"room": reference, "epoch": epoch_of(session), "seq": room.seq, "head": room.head}
+            head = Head(epoch_of(session), room.seq, room.head)
+        self.tell_head(reference, head)
+
+    def tell_head(self, room: str, head: Head) -> None:
+        """Tell everyone who follows the room where it is: whoever is behind asks for what is missing."""
         for desk in (False, True):
-            self._tell(reference, "head", head, desk=desk)
-
-
-@contextmanager
-def database_may_rest() -> Iterator[None]:
-    """What is done again and again goes on after the database was away."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        log.warning("live.database_away", error=type(error).__name__)
+            self._tell(room, "head", {"room": room} | vars(head), desk=desk)

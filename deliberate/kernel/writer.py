@@ -70,6 +70,11 @@ class Writer:
         """Tell what was done to somebody else from now on."""
         self._publish = publish
 
+    @property
+    def waiting(self) -> int:
+        """How many acts wait for their turn."""
+        return sum(map(len, self._queues.values()))
+
     def submit(self, waiting: Waiting) -> None:
         """Take an act in; `waiting.answered` is set when it was done or refused."""
         if not self._running:
@@ -237,6 +242,7 @@ class Writer:
                 answer=waiting.answer,
                 touched=sorted({*keys_of(self._house, room, things), *act.concerns}),
                 undo=changes.as_rows() if act.undoable else None,
+                rights_changed_for=sorted(act.rights_changed_for) or None,
             )
         )
         if undone_for:

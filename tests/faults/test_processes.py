@@ -7,19 +7,17 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import requests
 from aiosmtpd.controller import Controller
-from socketio.exceptions import BadNamespaceError
 
 from deliberate.config import ROOT
+from tests.faults.busy import Busy
 from tests.installation import SLACK, eventually, free_port
 from tests.wire_client import Client
 
@@ -158,32 +156,15 @@ def test_a_killed_worker_is_started_again(started):
 def test_nothing_acknowledged_is_lost_when_the_server_is_ended(library, serve, under_way, ana):
     """T-60."""
     server = serve(library)
-    desk = Client(server.url, under_way.room, token=ana.token).connect()
-    acknowledged: list[int] = []
+    busy = Busy(Client(server.url, under_way.room, token=ana.token).connect(), under_way.items[0])
 
-    def work():
-        while desk.is_connected:
-            already = len(desk.answers)
-            wording = {"title": f"Mill {already}", "purpose": "explore", "presenter": None, "minutes": 10}
-            with suppress(BadNamespaceError):
-                desk.send("meetings.change_item", act_id=str(uuid.uuid4()), item=under_way.items[0], **wording)
-            eventually(
-                lambda already=already: len(desk.answers) > already or not desk.is_connected,
-                30,
-                "an answer, or the end",
-            )
-            acknowledged[:] = [answer["seq"] for answer in desk.answers if answer["ok"]]
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    eventually(lambda: len(acknowledged) > 5, what="acts going on")
     server.stop()
-    thread.join(20 * SLACK)
+    busy.wait_until_gone()
 
     with under_way.world.app.app_context(), under_way.world.session() as session:
         from deliberate.kernel.record import find_room
 
-        assert find_room(session, under_way.room).seq >= acknowledged[-1]
+        assert find_room(session, under_way.room).seq >= busy.acknowledged[-1]
 
 
 @pytest.mark.parametrize("library", ["eventlet", "gevent"])
@@ -355,3 +336,27 @@ def _is_alive(process: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+# -- how it is ------------------------------------------------------------------------------------------------------
+
+
+def test_a_process_tells_how_it_is_on_a_port_of_its_own(library, serve, under_way, ana, cai):
+    """Numbers only, to whoever keeps it running; nothing of it on the port that everybody reaches."""
+    server = serve(library, DELIBERATE_ADMIN=f"127.0.0.1:{free_port()}")
+    desk = Client(server.url, under_way.room, token=ana.token).connect()
+    phone = Client(server.url, under_way.room, token=cai.token).connect()
+    desk.do("meetings.start_item", item=under_way.items[0], after=None)
+    phone.act("meetings.start_item", item=under_way.items[1], after=None)
+
+    told = requests.get(f"{server.admin}/metrics", timeout=10).text
+
+    assert "deliberate_connections 2.0" in told
+    assert 'deliberate_acts_total{name="meetings.start_item",outcome="done"} 1.0' in told
+    assert 'deliberate_acts_total{name="meetings.start_item",outcome="only_facilitators"} 1.0' in told
+    assert "Ana" not in told
+    assert ana.token not in told
+    assert requests.get(f"{server.admin}/ready", timeout=10).ok
+    assert requests.get(f"{server.admin}/health", timeout=10).ok
+    assert requests.get(f"{server.admin}/sign-in", timeout=10).status_code == 404
+    assert requests.get(f"{server.url}/metrics", timeout=10).status_code == 404

@@ -150,3 +150,31 @@ test("without a line nobody answers", async () => {
 
   assert.equal(await connection(socket).line.ask("act", {}), null)
 })
+
+test("who is told to move takes a new line at some moment within that time", async () => {
+  const socket = fakeSocket()
+  connection(socket)
+  socket.hears("connect")
+  await settled()
+
+  socket.hears("move", { room: "meeting/12", within: 10 })
+  assert.equal(socket.io.engine.closed, 0)
+  mock.timers.tick(10_000)
+
+  assert.equal(socket.io.engine.closed, 1)
+})
+
+test("a line that was lost meanwhile is not closed a second time", async () => {
+  const socket = fakeSocket()
+  connection(socket)
+  socket.hears("connect")
+  await settled()
+
+  socket.hears("move", { room: "meeting/12", within: 10 })
+  const lost = socket.io.engine
+  socket.io.engine = { closed: 0, close: () => ++socket.io.engine.closed }
+  mock.timers.tick(10_000)
+
+  assert.equal(socket.io.engine.closed, 0, "the new line stays")
+  assert.equal(lost.closed, 1)
+})

@@ -97,7 +97,7 @@ OF_ALL = {
 
 OF_THE_PROGRAM = {
     "accounts": "password",
-    "acts": "act_id name digest answer touched undo",
+    "acts": "act_id name digest answer touched undo rights_changed_for",
     "address_changes": "token_hash",
     "agenda_items": "number purpose state",
     "agreement_replies": "reply",
@@ -115,6 +115,7 @@ OF_THE_PROGRAM = {
     "organisations": "kind",
     "outbox": "act_id kind payload lease outcome about key",
     "persons": "public_name language",
+    "processes": "id online",
     "return_codes": "code_hash",
     "rooms": "kind head",
     "seats": "mode roles",

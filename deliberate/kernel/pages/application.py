@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
@@ -11,6 +12,9 @@ from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
 from deliberate.kernel.static import StaticTree
 from deliberate.kernel.writer import Writer
+
+if TYPE_CHECKING:
+    from deliberate.kernel.live import Live
 
 
 @dataclass
@@ -31,6 +35,8 @@ class Machine:
     """This is a laptop in a hall: reached by its addresses, without mail."""
     wifi: tuple[str, str] = ("", "")
     """The hall's wifi and its password, to be shown."""
+    live: Live | None = None
+    """The sockets, in a process that serves."""
 
     @property
     def cookie(self) -> str:

@@ -107,6 +107,7 @@ export class Connection {
     this.#socket.on("head", (/** @type {Head} */ head) => this.#following.hear(head))
     this.#socket.on("presence", (/** @type {Presence} */ presence) => this.#listener.present(presence))
     this.#socket.on("refresh", () => this.catchUp({ afresh: true }))
+    this.#socket.on("move", (/** @type {{ within: number }} */ { within }) => this.#move(within))
     this.#socket.on("gone", (/** @type {Problem} */ problem) => this.#leave(problem))
   }
 
@@ -152,6 +153,16 @@ export class Connection {
   /** socket.io comes back by itself from a broken line, and not when the server ended it. */
   #comeBackLater() {
     setTimeout(() => this.#status.kind !== "gone" && this.#socket.connect(), 500 + 1500 * Math.random())
+  }
+
+  /**
+   * This server is about to end, and others take over: not all in the same instant.
+   *
+   * @param {number} within  seconds
+   */
+  #move(within) {
+    const engine = this.#socket.io.engine
+    setTimeout(() => engine.close(), 1000 * within * Math.random())
   }
 
   /** @param {Problem} problem */
