@@ -25,6 +25,7 @@ from deliberate.kernel.db import connect_database, db, reading_session, writer_e
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.feature import House
 from deliberate.kernel.language import LANGUAGES, browser_catalogue, day_and_time, translations
+from deliberate.kernel.limits import tries
 from deliberate.kernel.live import Live
 from deliberate.kernel.logs import set_up_logs
 from deliberate.kernel.neighbours import Neighbours
@@ -167,7 +168,10 @@ def open_live(app: Flask, settings: config.Settings) -> Live:
     )
     sockets: Any = SocketIO(app, **options)
     server: socketio.Server = sockets.server
-    neighbours = Neighbours(settings.redis_url, settings.secret, app.app_context) if settings.several else None
+    neighbours = None
+    if settings.several:
+        tries.share(settings.redis_url, settings.secret)
+        neighbours = Neighbours(settings.redis_url, settings.secret, app.app_context)
     live = Live(server, machine.house, machine.doors, app.app_context, settings.origins, machine.cookie, neighbours)
     machine.writer.publish_to(live.publish)
     machine.writer.start()

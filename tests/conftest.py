@@ -97,7 +97,7 @@ def under_way(world: World) -> Meeting:
 @pytest.fixture(autouse=True)
 def nobody_has_tried_yet() -> None:
     """What other tests typed in vain does not count: the limits of this process are kept in its memory."""
-    limits._tries.storage.reset()
+    limits.tries.own.storage.reset()
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,60 @@
-"""How often something may be tried, and how fast somebody may act; in memory. Never by address alone: a whole hall shares one."""
+"""How often something may be tried, and how fast somebody may act. Never by address alone: a whole hall shares one."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import time
 
-from limits import parse
-from limits.storage import MemoryStorage
+import redis
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from deliberate import runtime
 from deliberate.kernel.errors import TooMany
 
-# Fixed windows, because the memory storage forgets their keys; those of moving windows it keeps for ever.
-_tries = FixedWindowRateLimiter(MemoryStorage())
+PATIENCE = 0.5
+"""Seconds that the counters of all processes are waited for; without them each process counts by itself."""
+
+
+class Tries:
+    """Where tries are counted: in the memory of this process, or for all processes of an installation together."""
+
+    def __init__(self) -> None:
+        # Fixed windows, because the memory storage forgets their keys; those of moving windows it keeps for ever.
+        self.own = FixedWindowRateLimiter(MemoryStorage())
+        self._shared: FixedWindowRateLimiter | None = None
+        self._secret = b""
+
+    def share(self, url: str, secret: str) -> None:
+        """Count in that Redis from now on. What is tried for (an e-mail address) cannot be read there."""
+        pool = redis.ConnectionPool.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        self._secret = secret.encode()
+        prefix = f"deliberate:{self._sealed('tries')[:16]}"
+        self._shared = FixedWindowRateLimiter(RedisStorage("redis://", connection_pool=pool, key_prefix=prefix))
+
+    def hit(self, allowed: RateLimitItem, name: str, key: str) -> bool:
+        """Count one try; False when there were enough."""
+        return self._asked("hit", allowed, name, key)
+
+    def test(self, allowed: RateLimitItem, name: str, key: str) -> bool:
+        """Whether a try is left."""
+        return self._asked("test", allowed, name, key)
+
+    def _asked(self, question: str, allowed: RateLimitItem, name: str, key: str) -> bool:
+        if self._shared is not None:
+            try:
+                return bool(getattr(self._shared, question)(allowed, name, self._sealed(key)))
+            except redis.RedisError:
+                pass  # each process by itself is better than no limit, and than nobody coming in
+        return bool(getattr(self.own, question)(allowed, name, key))
+
+    def _sealed(self, key: str) -> str:
+        return hmac.new(self._secret, key.encode(), hashlib.sha256).hexdigest()
+
+
+tries = Tries()
 
 
 class Limit:
@@ -24,12 +66,12 @@ class Limit:
 
     def count(self, key: str) -> None:
         """Count one try; raises TooMany when there were enough."""
-        if not _tries.hit(self._allowed, self._name, key):
+        if not tries.hit(self._allowed, self._name, key):
             raise TooMany
 
     def refuse_if_spent(self, key: str) -> None:
         """Raise TooMany when no try is left, without counting one."""
-        if not _tries.test(self._allowed, self._name, key):
+        if not tries.test(self._allowed, self._name, key):
             raise TooMany
 
 

@@ -173,6 +173,25 @@ def test_signing_out_at_one_closes_lines_at_the_other(two, meeting, follow):
     phone.is_sent_away("not_signed_in")
 
 
+def test_wrong_codes_are_counted_together(two, redis):
+    """T-38: whoever guesses gains nothing by asking several processes; without Redis each counts by itself."""
+    here, there = two()
+    ask = lambda server: (
+        requests.post(  # noqa: E731
+            f"{server.url}/api/v1/join", json={"code": "AAAA-AAAA", "name": "X", "language": "en"}, timeout=30
+        ).status_code
+    )
+
+    answers = [ask(server) for _ in range(60) for server in (here, there)]
+
+    assert set(answers) == {404}
+    assert (ask(here), ask(there)) == (429, 429)
+    with redis_library.Redis.from_url(redis.url) as client:
+        assert not any(b"127.0.0.1" in key for key in client.scan_iter()), "nobody's address can be read there"
+    redis.kill()
+    assert ask(here) == 404
+
+
 # -- what connects them fails ---------------------------------------------------------------------------------------
 
 
