@@ -28,6 +28,7 @@ GOALS = {
         "everybody comes back after a restart: time until all are up to date, to bare connections and one message", 2
     ),
     "P7": Goal("memory of a connected participant, to that of Socket.IO on Node", 1.9),
+    "P8": Goal("two processes: processor time of a delivery, to that of one process", 1.15),
     "P11": Goal("what an idle participant is sent", 3, "kB/min"),
     "P13": Goal("lateness of the hub under load (p99)", 5, "ms"),
     "P13_worst": Goal("lateness of the hub under load (worst)", 15, "ms"),

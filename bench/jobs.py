@@ -11,7 +11,7 @@ from typing import Any
 from bench import wire
 from bench.crowd import Crowd, Line, Loop, Lost, Step
 from bench.figures import Effort, percentile
-from bench.processes import seconds_on_core
+from bench.processes import seconds_on_cores
 
 PATIENCE = 30.0
 """Seconds for one broadcast to reach everybody before it counts as lost."""
@@ -19,6 +19,8 @@ GATHER = 0.0002
 """Seconds between two looks at what came while many are told many things: the exactness of all delays."""
 CALM = 0.5
 """Seconds without a message after which nothing more is expected."""
+FIRST_NUMBER = 1_000_000
+"""What is told has numbers beyond those of the acts that were done before: nobody takes it for old."""
 
 Planned = tuple[float, int, bytes]
 """After how many seconds which line says which frame."""
@@ -30,6 +32,11 @@ class Jobs:
     def __init__(self) -> None:
         self._loop = Loop()
         self._crowds: dict[str, Crowd] = {}
+        self._number = FIRST_NUMBER
+
+    def _next_number(self) -> int:
+        self._number += 1
+        return self._number
 
     def join(
         self,
@@ -83,24 +90,26 @@ class Jobs:
             raise Lost(f"no answer to {event}; lost: {crowd.lost}")
         return json.loads(line.answer[line.answer.index(b"[") :])[0]
 
-    def fan_out(self, name: str, *, rounds: int, size: int, process: int, pause: float = 0.0) -> dict[str, Any]:
+    def fan_out(
+        self, name: str, *, rounds: int, size: int, processes: Sequence[int], pause: float = 0.0
+    ) -> dict[str, Any]:
         """Have the server tell everybody something, again when everybody has it, after so many seconds.
 
-        The processor time is that of `process`.
+        The processor time is that of `processes`.
         """
         crowd = self._crowds[name]
         crowd.begin_anew()
         said: list[float] = []
-        effort, used = Effort(), seconds_on_core(process)
+        effort, used = Effort(), seconds_on_cores(processes)
         for number in range(1, rounds + 1):
             said.append(time.perf_counter())
-            self._loop.say(crowd.lines[0], tell(number, size))
+            self._loop.say(crowd.lines[0], tell(self._next_number(), size))
             wanted = number * len(crowd.lines)
             if not self._loop.attend(lambda wanted=wanted: crowd.changes >= wanted, PATIENCE, gather=GATHER):  # type: ignore[misc]
                 raise Lost(f"broadcast {number}: {crowd.changes} of {wanted} deliveries; lost: {crowd.lost[:3]}")
             if pause:
                 self._loop.attend(lambda: False, pause)
-        used = seconds_on_core(process) - used
+        used = seconds_on_cores(processes) - used
         share = effort.share()
         delays = [[line.arrivals[number] - at for line in crowd.lines] for number, at in enumerate(said)]
         return {
@@ -150,7 +159,14 @@ class Jobs:
         }
 
     def stream(
-        self, name: str, *, per_second: float, size: int, seconds: float, process: int, without: int | None = None
+        self,
+        name: str,
+        *,
+        per_second: float,
+        size: int,
+        seconds: float,
+        processes: Sequence[int],
+        without: int | None = None,
     ) -> dict[str, Any]:
         """Have the server tell everybody something at a steady rate, while one line (`without`) reads nothing."""
         crowd = self._crowds[name]
@@ -158,18 +174,18 @@ class Jobs:
         hearing = [line for line in crowd.lines if line.number != without]
         messages = int(per_second * seconds)
         said: list[float] = []
-        effort, used = Effort(), seconds_on_core(process)
+        effort, used = Effort(), seconds_on_cores(processes)
 
         def tell_when_due(now: float) -> float:
             while len(said) < messages and effort.began + len(said) / per_second <= now:
                 said.append(time.perf_counter())
-                self._loop.say(crowd.lines[0], tell(len(said), size))
+                self._loop.say(crowd.lines[0], tell(self._next_number(), size))
             return max(0.0, effort.began + len(said) / per_second - now) if len(said) < messages else 1.0
 
         wanted = messages * len(hearing)
         if not self._loop.attend(lambda: crowd.changes >= wanted, seconds + PATIENCE, tell_when_due, gather=GATHER):
             raise Lost(f"{crowd.changes} of {wanted} deliveries; lost: {crowd.lost[:3]}")
-        share, used = effort.share(), seconds_on_core(process) - used
+        share, used = effort.share(), seconds_on_cores(processes) - used
         return {
             "delays": [line.arrivals[number] - at for number, at in enumerate(said) for line in hearing],
             "processor": used / crowd.changes,

@@ -124,5 +124,5 @@ class MeasuredLive(Live):
 if __name__ == "__main__":
     app.Live = MeasuredLive  # type: ignore[attr-defined]
     serving._keep_worker = lambda: None
-    sys.argv = ["deliberate", "serve"]
+    sys.argv = ["deliberate", "serve", *sys.argv[1:]]
     main()

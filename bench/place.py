@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,10 @@ KEPT_IN = ROOT / "var" / "bench"
 
 @dataclass
 class Place:
-    """An installation; who has a seat in its meeting stands in a file beside the database."""
+    """An installation; who has a seat in its meeting stands in a file of its folder, as its database does where nothing else is said."""
 
     folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -40,6 +41,7 @@ class Place:
             "DELIBERATE_SECRET": SECRET,
             "DELIBERATE_PORT": "0",
             "DELIBERATE_ASYNC": "eventlet",
+            **self.settings,
         }
 
     @property
@@ -62,6 +64,18 @@ class Place:
         shutil.copytree(self.folder, folder)
         return Place(folder)
 
+    def settle(self, guests: int) -> None:
+        """Set it up, and bring so many people in."""
+        subprocess.run(
+            [sys.executable, "-m", "bench.settle", str(self.folder / KNOWN), str(guests)],
+            env=self.environment,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS_TO_SETTLE,
+        )
+
     @property
     def _known(self) -> dict[str, Any]:
         known: dict[str, Any] = json.loads((self.folder / KNOWN).read_text())
@@ -75,22 +89,10 @@ def settled_place(guests: int) -> Place:
     if not file.exists() or file.stat().st_mtime < time.time() - KEPT_FOR:
         KEPT_IN.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=KEPT_IN) as folder:
-            _settle(Place(Path(folder) / "place"), guests)
+            Place(Path(folder) / "place").settle(guests)
             shutil.rmtree(place.folder, ignore_errors=True)
             (Path(folder) / "place").rename(place.folder)
     return place
-
-
-def _settle(place: Place, guests: int) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "bench.settle", str(place.folder / KNOWN), str(guests)],
-        env=place.environment,
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        timeout=SECONDS_TO_SETTLE,
-    )
 
 
 def _made_of() -> str:

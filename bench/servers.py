@@ -16,6 +16,7 @@ from bench import wire
 from bench.crowd import Step
 from bench.place import Place
 from bench.processes import bytes_of_memory, seconds_on_core
+from deliberate import runtime
 from deliberate.config import ROOT
 
 SECONDS_TO_START = 30
@@ -94,6 +95,11 @@ class Server(ABC):
         return self._process.pid
 
     @property
+    def processes(self) -> list[int]:
+        """The numbers of all its processes."""
+        return [self.process]
+
+    @property
     def seconds_on_core(self) -> float:
         """The processor time that it has used so far."""
         return seconds_on_core(self.process)
@@ -137,6 +143,50 @@ class Ours(Server):
             (wire.CONNECTED, catch_up),
             (wire.ANSWER, None),
         ]
+
+
+class Together(Ours):
+    """The product by several processes on one port. Few people share many lines: what is told is the same for all."""
+
+    name = "together"
+
+    def __init__(self, folder: Path, core: int, place: Place, count: int) -> None:
+        super().__init__(folder, core, place)
+        self._ones = [_OneOfSeveral(folder, core, place, f"{self.name}-{n}") for n in range(count)]
+
+    def way_in(self, number: int) -> list[Step]:
+        return super().way_in(number % len(self._guests))
+
+    def start(self) -> float:
+        began = time.monotonic()
+        with runtime.listen("127.0.0.1", 0, shared=True, backlog=0) as kept:
+            self.port = kept.getsockname()[1]
+            for one in self._ones:
+                one.port = self.port
+                one.start()
+        return time.monotonic() - began
+
+    def end(self, how: signal.Signals) -> None:
+        for one in self._ones:
+            one.end(how)
+
+    @property
+    def processes(self) -> list[int]:
+        return [one.process for one in self._ones]
+
+
+class _OneOfSeveral(Ours):
+    """One of them."""
+
+    def __init__(self, folder: Path, core: int, place: Place, name: str) -> None:
+        self.name = name
+        super().__init__(folder, core, place)
+
+    def command(self) -> Sequence[str]:
+        return [*super().command(), "--beside", str(os.getpid())]
+
+    def environment(self) -> dict[str, str]:
+        return super().environment() | {"DELIBERATE_PORT": str(self.port)}
 
 
 class Bare(Server):

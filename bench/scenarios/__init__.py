@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bench.scenarios import acts, crowd, fanout, idle, memory, slow, stall, storm
+from bench.scenarios import acts, crowd, fanout, idle, memory, several, slow, stall, storm
 from bench.stage import Stage
 
 
@@ -32,6 +32,7 @@ SCENARIOS = {
     "storm": Scenario(storm.play, clients=1000, runs=5, clients_short=200, runs_short=1),
     "memory": Scenario(memory.play, clients=1000, runs=3, clients_short=200, runs_short=1),
     "crowd": Scenario(crowd.play, clients=1000, runs=1, clients_short=200, runs_short=1),
+    "processes": Scenario(several.play, clients=1000, runs=5, clients_short=200, runs_short=1),
     "slow": Scenario(slow.play, clients=30, runs=5, clients_short=30, runs_short=1),
     "stall": Scenario(stall.play, clients=1000, runs=5, clients_short=200, runs_short=1),
     "idle": Scenario(idle.play, clients=50, runs=1, clients_short=30, runs_short=1),

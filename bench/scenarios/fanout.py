@@ -32,34 +32,34 @@ def play(stage: Stage) -> dict[str, Any]:
         servers: list[Server] = [ours, *(running.enter_context(peer) for peer in stage.wanted_peers())]
         for server in servers:
             stage.fill(server)
-            _fan_out(stage, server, TO_WARM_UP)
+            fan_out(stage, server, TO_WARM_UP)
         broadcasts = BROADCASTS_SHORT if stage.short else BROADCASTS
         runs: dict[str, list[dict[str, Any]]] = {server.name: [] for server in servers}
         for _ in range(stage.runs):
             for server in servers:
-                runs[server.name].append(_measured(stage, server, broadcasts))
+                runs[server.name].append(measured(stage, server, broadcasts))
         seen: dict[str, Any] = {}
         if stage.profile:
             stage.facilitate(ours)
             with stage.looking(seen):
-                _fan_out(stage, ours, broadcasts * TIMES_LOOKED_AT)
-    figures = {name: _figures_of(of_server) for name, of_server in runs.items()}
+                fan_out(stage, ours, broadcasts * TIMES_LOOKED_AT)
+    figures = {name: figures_of(of_server) for name, of_server in runs.items()}
     return {"figures": figures, "goals": _goals(figures)} | seen
 
 
-def _measured(stage: Stage, server: Server, broadcasts: int) -> dict[str, Any]:
-    at_once, at_times = _fan_out(stage, server, broadcasts), _fan_out(stage, server, broadcasts // 2, pause=PAUSE)
+def measured(stage: Stage, server: Server, broadcasts: int) -> dict[str, Any]:
+    at_once, at_times = fan_out(stage, server, broadcasts), fan_out(stage, server, broadcasts // 2, pause=PAUSE)
     return at_once | {"everybody": at_times["everybody"], "deliveries_p99": at_times["deliveries_p99"]}
 
 
-def _fan_out(stage: Stage, server: Server, broadcasts: int, *, pause: float = 0.0) -> dict[str, Any]:
+def fan_out(stage: Stage, server: Server, broadcasts: int, *, pause: float = 0.0) -> dict[str, Any]:
     result: dict[str, Any] = stage.do(
-        "fan_out", server.name, rounds=broadcasts, size=SIZE, process=server.process, pause=pause
+        "fan_out", server.name, rounds=broadcasts, size=SIZE, processes=server.processes, pause=pause
     )
     return result
 
 
-def _figures_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
+def figures_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
     everybody = [seconds for run in runs for seconds in run["everybody"]]
     return {
         "processor_us": round(median(run["processor"] for run in runs) * 1e6, 2),

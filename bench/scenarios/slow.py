@@ -47,7 +47,7 @@ def _stream(stage: Stage, ours: Ours, without: int | None, seconds: float) -> di
         per_second=PER_SECOND,
         size=SIZE,
         seconds=seconds,
-        process=ours.process,
+        processes=ours.processes,
         without=without,
     )
     return streamed | {"memory": ours.memory - before}

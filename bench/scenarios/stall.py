@@ -34,7 +34,7 @@ def play(stage: Stage) -> dict[str, Any]:
             loaded.append(_lateness_while(stage, _load(ask_everybody(stage), stage.clients)))
     with stage.bare() as bare:
         stage.fill(bare)
-        fanned = stage.do("fan_out", bare.name, rounds=FANOUTS, size=200, process=bare.process)
+        fanned = stage.do("fan_out", bare.name, rounds=FANOUTS, size=200, processes=bare.processes)
     figures: dict[str, Any] = {
         "quiet": _figures_of(quiet),
         "loaded": _figures_of(loaded),

@@ -12,7 +12,6 @@ import secrets
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
 
 import redis
 import structlog
@@ -39,7 +38,7 @@ class Channel:
     def __init__(self, url: str, secret: str, hear: Callable[[Bundle], None]) -> None:
         self._secret = secret.encode()
         self._name = f"deliberate:{self._seal(b'channel').hex()[:16]}"
-        self._me = secrets.token_hex(8)
+        self._me = secrets.token_bytes(8)
         self._hear = hear
         self._unsent: deque[bytes] = deque(maxlen=WAITING_TO_BE_SENT)
         self._wake = runtime.new_event()
@@ -60,11 +59,11 @@ class Channel:
 
     def tell(self, bundle: Bundle) -> None:
         """Have the other processes told, soon; never waits."""
-        self._put({"from": self._me, "bundle": bundle.as_json()})
+        self._put(json.dumps(bundle.as_json(), ensure_ascii=False, separators=(",", ":")).encode())
 
-    def _put(self, said: dict[str, Any]) -> None:
-        text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-        self._unsent.append(self._seal(text) + text)
+    def _put(self, text: bytes) -> None:
+        said = self._me + text
+        self._unsent.append(self._seal(said) + said)
         self._wake.set()
 
     def _again_and_again(self, work: Callable[[], None]) -> None:
@@ -89,30 +88,26 @@ class Channel:
                     raise redis.TimeoutError("not even our own signs come back")
 
     def _take(self, sealed: bytes) -> None:
-        seal, text = sealed[:SEAL], sealed[SEAL:]
-        if not hmac.compare_digest(seal, self._seal(text)):
-            log.warning("channel.forged")
-            return
-        said = json.loads(text)
-        if said["from"] == self._me:
+        seal, said = sealed[:SEAL], sealed[SEAL:]
+        if said.startswith(self._me):
             self._heard_at = time.monotonic()
-        elif said["bundle"] is not None:
-            self._hear(Bundle.from_json(said["bundle"]))
+        elif not hmac.compare_digest(seal, self._seal(said)):
+            log.warning("channel.forged")
+        elif text := said[len(self._me) :]:
+            self._hear(Bundle.from_json(json.loads(text)))
 
     def _send(self) -> None:
         while True:
             if not self._unsent:
                 self._wake = runtime.new_event()
                 if not self._unsent and not self._wake.wait(BEAT_EVERY):
-                    self._put({"from": self._me, "bundle": None})
-            sending = list(self._unsent)
-            with self._client.pipeline(transaction=False) as together:
-                for sealed in sending:
-                    together.publish(self._name, sealed)
-                together.execute()
-            for sealed in sending:
-                if self._unsent and self._unsent[0] is sealed:
-                    self._unsent.popleft()
+                    self._put(b"")
+            sealed = self._unsent[0]
+            self._client.publish(self._name, sealed)
+            if (
+                self._unsent and self._unsent[0] is sealed
+            ):  # else it was dropped meanwhile, being the oldest of too many
+                self._unsent.popleft()
 
     def _seal(self, text: bytes) -> bytes:
         return hmac.digest(self._secret, text, "sha256")
