@@ -151,30 +151,37 @@ test("without a line nobody answers", async () => {
   assert.equal(await connection(socket).line.ask("act", {}), null)
 })
 
-test("who is told to move takes a new line at some moment within that time", async () => {
+test("who is told to move takes a new line at some moment within that time, and is never called offline", async () => {
   const socket = fakeSocket()
-  connection(socket)
+  const { line } = connection(socket)
   socket.hears("connect")
   await settled()
 
   socket.hears("move", { room: "meeting/12", within: 10 })
   assert.equal(socket.io.engine.closed, 0)
   mock.timers.tick(10_000)
-
   assert.equal(socket.io.engine.closed, 1)
+  socket.hears("disconnect", "forced close")
+
+  assert.equal(line.status.kind, "connecting")
+  socket.hears("connect")
+  await settled()
+  assert.equal(line.status.kind, "live")
 })
 
 test("a line that was lost meanwhile is not closed a second time", async () => {
   const socket = fakeSocket()
-  connection(socket)
+  const { line } = connection(socket)
   socket.hears("connect")
   await settled()
 
   socket.hears("move", { room: "meeting/12", within: 10 })
-  const lost = socket.io.engine
+  socket.hears("disconnect", "transport close")
   socket.io.engine = { closed: 0, close: () => ++socket.io.engine.closed }
+  socket.hears("connect")
+  await settled()
   mock.timers.tick(10_000)
 
   assert.equal(socket.io.engine.closed, 0, "the new line stays")
-  assert.equal(lost.closed, 1)
+  assert.equal(line.status.kind, "live")
 })

@@ -29,6 +29,7 @@ export class Connection {
   #status = { kind: "connecting", since: null, failures: 0, problem: null }
   /** @type {Me | null} */
   #me = null
+  #moving = false
   #slowness = new Slowness((slow) => this.#showSlowness(slow))
   #socket
   #clock
@@ -134,7 +135,9 @@ export class Connection {
   /** @param {string} reason */
   #lost(reason) {
     if (this.#status.kind === "gone") return
-    this.#set({ kind: "offline", since: this.#status.since ?? this.#clock.now() })
+    if (this.#moving) this.#set({ kind: "connecting" })
+    else this.#set({ kind: "offline", since: this.#status.since ?? this.#clock.now() })
+    this.#moving = false
     if (reason === "io server disconnect") this.#comeBackLater()
   }
 
@@ -162,7 +165,12 @@ export class Connection {
    */
   #move(within) {
     const engine = this.#socket.io.engine
-    setTimeout(() => engine.close(), 1000 * within * Math.random())
+    const takeNewLine = () => {
+      if (engine !== this.#socket.io.engine || !this.isUp) return // it was lost meanwhile
+      this.#moving = true
+      engine.close()
+    }
+    setTimeout(takeNewLine, 1000 * within * Math.random())
   }
 
   /** @param {Problem} problem */
