@@ -215,7 +215,7 @@ class Loop:
             if wire.COMPRESSION in came[:start]:
                 line.inflate = zlib.decompressobj(-zlib.MAX_WBITS)
             self._go_on(line, came, 0, now)
-        while frame := _next_frame(came, start):
+        while frame := next_frame(came, start):
             begin, end = frame
             line.crowd.payload += end - begin
             if line.inflate and came[start] & wire.IS_COMPRESSED:
@@ -270,7 +270,7 @@ class Loop:
             line.crowd.lost.append(why)
 
 
-def _next_frame(came: bytes, start: int) -> tuple[int, int] | None:
+def next_frame(came: bytes, start: int) -> tuple[int, int] | None:
     """Where the text of the frame that starts there begins and ends; None while it is not whole."""
     if len(came) < start + 2:
         return None

@@ -114,6 +114,25 @@ def redis() -> Iterator[services.Redis]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def prepared_on_postgres(postgres: services.Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with the cast in it."""
+    installation = Installation(tmp_path_factory.mktemp("template"), database=postgres.fresh_database())
+    installation.migrate()
+    World(installation).fill()
+    return installation.database.rsplit("/", 1)[1]
+
+
+@pytest.fixture
+def several_world(
+    postgres: services.Postgres, prepared_on_postgres: str, redis: services.Redis, tmp_path: Path
+) -> World:
+    """The cast, on PostgreSQL and with Redis, so that several processes may serve it."""
+    database = postgres.fresh_database(like=prepared_on_postgres)
+    settings = {"DELIBERATE_REDIS": redis.url, "DELIBERATE_DRAIN": "1"}
+    return World(Installation(tmp_path, database=database, settings=settings))
+
+
 @pytest.fixture(params=["eventlet", "gevent"])
 def library(request: pytest.FixtureRequest) -> str:
     """Both green libraries, one after the other."""

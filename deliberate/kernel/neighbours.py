@@ -28,8 +28,8 @@ from deliberate.kernel.record import ActRow, Head, Room, epoch_of
 
 LOOK_EVERY = 0.5
 LEASE = timedelta(seconds=10)
-RIGHTS_LOOKED_AT = timedelta(seconds=60)
-"""For so long an act that changed rights is looked at: its moment is taken when it begins, it is seen when it is stored."""
+LOOK_BACK = 60.0
+"""Seconds for which an act that changed rights is looked for: its moment is taken when it begins, it is seen when it is stored."""
 
 
 class ProcessRow(Base):
@@ -61,7 +61,7 @@ class Neighbours:
         self._me = secrets.token_hex(8)
         self._order = Order()
         self._seen: dict[str, Head] = {}
-        self._rights_looked_at: set[int] = set()
+        self._rights_handled: dict[tuple[str, int], float] = {}
         self._online: dict[str, Counter[int]] = {}
         self._told_online: dict[str, Any] | None = None
         self._lease_until = clock.now()
@@ -78,7 +78,7 @@ class Neighbours:
     def share(self, bundle: Bundle) -> list[Bundle]:
         """Have the others told what was done here; what can be told here by now is returned."""
         self.channel.tell(bundle)
-        return self._order.take(bundle, time.monotonic())
+        return self._in_order(bundle)
 
     def devices_by_seat(self, room: str) -> Counter[int]:
         """On how many devices each seat follows the room from other processes."""
@@ -91,7 +91,13 @@ class Neighbours:
             session.execute(delete(ProcessRow).where(ProcessRow.id == self._me))
 
     def _hear(self, bundle: Bundle) -> None:
-        self._follower.take(self._order.take(bundle, time.monotonic()))
+        self._follower.take(self._in_order(bundle))
+
+    def _in_order(self, bundle: Bundle) -> list[Bundle]:
+        now = time.monotonic()
+        ready = self._order.take(bundle, now)
+        self._rights_handled |= {(one.room, one.seq): now for one in ready if one.rights_changed_for}
+        return ready
 
     def _tell_overdue(self) -> None:
         while True:
@@ -130,15 +136,18 @@ class Neighbours:
         self._seen = heads
 
     def _rights_changes(self, session: Session) -> set[int]:
-        since = clock.now() - RIGHTS_LOOKED_AT
+        """Whose rights were changed by acts of which no message came, or came too late."""
         rows = session.execute(
-            select(ActRow.id, ActRow.rights_changed_for).where(
-                ActRow.rights_changed_for.is_not(None), ActRow.at > since
-            )
+            select(Room.kind, Room.number, ActRow.seq, ActRow.rights_changed_for)
+            .join(Room, Room.id == ActRow.room_id)
+            .where(ActRow.rights_changed_for.is_not(None), ActRow.at > clock.now() - timedelta(seconds=LOOK_BACK))
         ).all()
-        news = [people for number, people in rows if number not in self._rights_looked_at and people]
-        self._rights_looked_at = {number for number, _ in rows}
-        return {person for people in news for person in people}
+        changed = {(f"{kind}/{number}", seq): people or [] for kind, number, seq, people in rows}
+        news = changed.keys() - self._rights_handled.keys()
+        now = time.monotonic()
+        kept = {act: since for act, since in self._rights_handled.items() if since > now - 2 * LOOK_BACK}
+        self._rights_handled = kept | dict.fromkeys(news, now)
+        return {person for act in news for person in changed[act]}
 
     # -- who is online ----------------------------------------------------------------------------------------------
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -22,8 +20,9 @@ import requests
 from deliberate.config import ROOT
 from tests.cast import Meeting, World, open_meeting
 from tests.faults.busy import Busy
-from tests.installation import SLACK, Installation, Server, eventually, free_port
-from tests.services import Postgres, Redis
+from tests.installation import SLACK, Server, eventually, free_port
+from tests.services import Redis
+from tests.several import children, several, two_free_ports
 from tests.wire_client import Client, guest
 
 pytestmark = pytest.mark.postgres
@@ -32,20 +31,9 @@ LEASE = 10
 """Seconds for which a process is believed to be there after its last sign (`kernel/neighbours.py`)."""
 
 
-@pytest.fixture(scope="session")
-def prepared_on_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a database with the cast in it."""
-    installation = Installation(tmp_path_factory.mktemp("template"), database=postgres.fresh_database())
-    installation.migrate()
-    World(installation).fill()
-    return installation.database.rsplit("/", 1)[1]
-
-
 @pytest.fixture
-def world(postgres: Postgres, prepared_on_postgres: str, redis: Redis, tmp_path: Path) -> World:
-    database = postgres.fresh_database(like=prepared_on_postgres)
-    settings = {"DELIBERATE_REDIS": redis.url, "DELIBERATE_DRAIN": "1"}
-    return World(Installation(tmp_path, database=database, settings=settings))
+def world(several_world: World) -> World:
+    return several_world
 
 
 @pytest.fixture
@@ -344,68 +332,38 @@ def test_nothing_acknowledged_is_lost_while_one_ends(two, meeting, follow):
 # -- as an operator starts them -------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _several(world: World, count: int, **more: str) -> Iterator[tuple[subprocess.Popen, str]]:
-    """`deliberate serve --processes`, and where it answers."""
-    output = world.installation.folder / "output.txt"
-    with output.open("w") as says:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "deliberate", "serve", "--processes", str(count)],
-            env=world.installation.environment | more,
-            cwd=ROOT,
-            stdout=says,
-            stderr=says,
-        )
-    try:
-        eventually(lambda: "deliberate answers at" in output.read_text(), 60, f"answers: {output.read_text()}")
-        yield process, re.search(r"deliberate answers at (\S+)", output.read_text())[1]
-    finally:
-        process.terminate()
-        process.wait(60 * SLACK)
-
-
-def _children(process: int, command: str) -> set[int]:
-    found = set()
-    for task in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in task.read_text().split():
-            words = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
-            if command.encode() in words:
-                found.add(int(child))
-    return found
-
-
 def test_an_operator_starts_several_on_one_port(world, meeting):
     """T-60: they share the work; one that dies is replaced; all are renewed one after the other; nothing is left behind."""
-    port = _two_free_ports()
+    port = two_free_ports()
     admins = [f"http://127.0.0.1:{port + n}" for n in range(2)]
-    with _several(world, 2, DELIBERATE_ADMIN=f"127.0.0.1:{port}") as (overseer, url):
+    with several(world.installation, 2, DELIBERATE_ADMIN=f"127.0.0.1:{port}") as (overseer, url):
         token = world.person("ana").token
         devices = [Client(url, meeting.room, token=token).connect() for _ in range(12)]
         assert all(_counts_at(admin)["deliberate_connections"] > 0 for admin in admins)
-        assert len(_children(overseer.pid, "worker")) == 1
+        assert len(children(overseer.pid, "worker")) == 1
 
-        first = _children(overseer.pid, "serve")
+        first = children(overseer.pid, "serve")
         os.kill(min(first), signal.SIGKILL)
         eventually(lambda: sum(device.is_connected for device in devices) < 12, what="some lines are lost")
         for device in devices:
             if not device.is_connected:
                 device.reconnect()
-        eventually(lambda: len(_children(overseer.pid, "serve") - {min(first)}) == 2, what="another one")
+        eventually(lambda: len(children(overseer.pid, "serve") - {min(first)}) == 2, what="another one")
         eventually(lambda: all(_answers(f"{admin}/ready") for admin in admins), 60, "both are ready")
 
-        second = _children(overseer.pid, "serve")
+        second = children(overseer.pid, "serve")
         overseer.send_signal(signal.SIGHUP)
-        eventually(lambda: len(_children(overseer.pid, "serve") - second) == 2, 90, "both were renewed")
+        eventually(lambda: len(children(overseer.pid, "serve") - second) == 2, 90, "both were renewed")
         eventually(lambda: all(_answers(f"{admin}/ready") for admin in admins), 60, "both are ready")
         assert Client(url, meeting.room, token=token).connect().seq == devices[0].seq
-        left = _children(overseer.pid, "serve") | _children(overseer.pid, "worker")
+        left = children(overseer.pid, "serve") | children(overseer.pid, "worker")
     eventually(lambda: not any(Path(f"/proc/{child}").exists() for child in left), what="nothing is left behind")
     assert overseer.returncode == 0
 
 
 def test_a_killed_overseer_leaves_no_server(world, meeting):
-    with _several(world, 2) as (overseer, _):
-        left = _children(overseer.pid, "serve") | _children(overseer.pid, "worker")
+    with several(world.installation, 2) as (overseer, _):
+        left = children(overseer.pid, "serve") | children(overseer.pid, "worker")
         overseer.kill()
         eventually(lambda: not any(Path(f"/proc/{child}").exists() for child in left), 60, "nothing is left behind")
 
@@ -448,16 +406,6 @@ def _counts(server: Server) -> dict[str, float]:
 def _counts_at(admin: str) -> dict[str, float]:
     text = requests.get(f"{admin}/metrics", timeout=10).text
     return {name: float(value) for name, value in re.findall(r"^(\w+) ([0-9.e+-]+)$", text, re.MULTILINE)}
-
-
-def _two_free_ports() -> int:
-    """The first of them. They are below those that the system gives to whoever asks for any."""
-    while True:
-        port = random.randrange(20_000, 30_000)
-        with socket.socket() as first, socket.socket() as second, suppress(OSError):
-            first.bind(("127.0.0.1", port))
-            second.bind(("127.0.0.1", port + 1))
-            return port
 
 
 def _answers(url: str) -> bool:
