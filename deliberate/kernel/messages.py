@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from deliberate.kernel.acts import Act, Standing
 from deliberate.kernel.feature import House, Shown
 from deliberate.kernel.record import Room
+from deliberate.kernel.spelled import spell
 
 Objects = dict[str, dict[str, Any] | None]
 
@@ -31,6 +32,7 @@ class Bundle:
     rights_changed_for: set[int] = field(default_factory=set)
     forgets: bool = False
     """Somebody was forgotten: what was told before must not be told again."""
+    _spelled: dict[bool, str] = field(default_factory=dict)
 
     def message(self, *, desk: bool, seat_id: int | None) -> dict[str, Any]:
         """The one message of this act for a viewer: what is for all, for the desk, and for that seat alone."""
@@ -47,6 +49,14 @@ class Bundle:
             "entries": self.entries,
             "changed": changed,
         }
+
+    def spelled(self, *, desk: bool, seat_id: int | None) -> str:
+        """The same as JSON text, written once for all to whom nothing of it goes alone."""
+        if seat_id in self.to_seats:
+            return spell(self.message(desk=desk, seat_id=seat_id))
+        if desk not in self._spelled:
+            self._spelled[desk] = spell(self.message(desk=desk, seat_id=None))
+        return self._spelled[desk]
 
 
 def together(bundles: Sequence[Bundle]) -> Bundle:
@@ -89,7 +99,10 @@ def keys_of(house: House, room: Room, things: list[Any]) -> set[str]:
 
 def snapshot(session: Session, house: House, room: Room, standing: Standing) -> Objects:
     """Everything that this viewer may see in the room, now."""
-    return shared_snapshot(session, house, room, desk=standing.desk) | private_snapshot(session, house, room, standing)
+    private: Objects = {}
+    if standing.seat_id is not None:
+        private = private_snapshots(session, house, room, [standing.seat_id]).get(standing.seat_id, {})
+    return shared_snapshot(session, house, room, desk=standing.desk) | private
 
 
 def shared_snapshot(session: Session, house: House, room: Room, *, desk: bool) -> Objects:
@@ -104,16 +117,14 @@ def shared_snapshot(session: Session, house: House, room: Room, *, desk: bool) -
     }
 
 
-def private_snapshot(session: Session, house: House, room: Room, standing: Standing) -> Objects:
-    """What only this seat may see."""
-    if standing.seat_id is None:
-        return {}
-    return {
-        row.key(thing): row.form(thing)
-        for row in house.shown_in(room)
-        if row.audience == "seat" and row.of_seat is not None
-        for thing in row.of_seat(session, room, standing.seat_id)
-    }
+def private_snapshots(session: Session, house: House, room: Room, seats: Collection[int]) -> dict[int, Objects]:
+    """What only each of these seats may see; those that see no more than others are left out."""
+    found: dict[int, Objects] = {}
+    for row in house.shown_in(room):
+        if row.audience == "seat" and row.of_seats is not None and row.seat_of is not None:
+            for thing in row.of_seats(session, room, seats):
+                found.setdefault(row.seat_of(thing), {})[row.key(thing)] = row.form(thing)
+    return found
 
 
 def _with_ripples(things: list[Any], shown: list[Shown]) -> list[Any]:
