@@ -22,6 +22,8 @@ T = TypeVar("T")
 LIBRARIES = ("eventlet", "gevent")
 BACKLOG = 2048
 CONNECTIONS = 8192
+HTTP_BUFFER = 2048
+"""Bytes: a request's headers, or those of an answer, fit in; what is longer is read and written past it."""
 NEEDED_DESCRIPTORS = 1024
 COLLECTED_AFTER = (5_000, 20, 50)
 """Objects that are new, and collections of the young, before garbage is looked for."""
@@ -159,6 +161,7 @@ def serve(app: Callable[..., Any], *, host: str, port: int, log: Any, ready: Cal
             app,
             log=log,
             log_output=False,
+            protocol=_protocol_with_small_buffers(),
             max_size=CONNECTIONS,
             keepalive=75,
             socket_timeout=None,
@@ -171,6 +174,16 @@ def serve(app: Callable[..., Any], *, host: str, port: int, log: Any, ready: Cal
         pywsgi.WSGIServer(listening, app, log=None, error_log=log, spawn=Pool(CONNECTIONS)).serve_forever()
     else:
         raise RuntimeError("serve() needs patch() first")
+
+
+def _protocol_with_small_buffers() -> Any:
+    """Most connections are WebSockets, which use none of these buffers but hold them for hours: eventlet's own would be 24 kB for each."""
+    import eventlet.wsgi
+
+    class Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+        rbufsize = wbufsize = HTTP_BUFFER
+
+    return Protocol
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -16,10 +17,10 @@ ANSWERED_AT_ONCE = 100
 
 
 @dataclass
-class _Question(Generic[Asked, Told]):
-    asked: Asked
+class _Batch(Generic[Asked, Told]):
+    asked: list[Asked] = field(default_factory=list)
     answered: runtime.Event = field(default_factory=runtime.new_event)
-    told: Told | Exception | None = None
+    told: Sequence[Told | Exception] = ()
 
 
 class Gathered(Generic[Asked, Told]):
@@ -30,34 +31,34 @@ class Gathered(Generic[Asked, Told]):
 
     def __init__(self, answer: Callable[[Sequence[Asked]], Sequence[Told | Exception]]) -> None:
         self._answer = answer
-        self._waiting: list[_Question[Asked, Told]] = []
+        self._waiting: deque[_Batch[Asked, Told]] = deque()
         self._at_work = False
 
     def ask(self, asked: Asked) -> Told:
         """Ask one question, and wait for what it is told."""
-        question: _Question[Asked, Told] = _Question(asked)
-        self._waiting.append(question)
+        if not self._waiting or len(self._waiting[-1].asked) == ANSWERED_AT_ONCE:
+            self._waiting.append(_Batch())
+        batch = self._waiting[-1]
+        number = len(batch.asked)
+        batch.asked.append(asked)
         if not self._at_work:
             self._at_work = True
             runtime.spawn(self._answer_all)
-        question.answered.wait()
-        if isinstance(question.told, Exception):
-            raise question.told
-        return question.told  # type: ignore[return-value]
+        batch.answered.wait()
+        told = batch.told[number]
+        if isinstance(told, Exception):
+            raise told
+        return told
 
     def _answer_all(self) -> None:
         try:
             while self._waiting:
-                batch, self._waiting = self._waiting[:ANSWERED_AT_ONCE], self._waiting[ANSWERED_AT_ONCE:]
-                for question, told in zip(batch, self._told([one.asked for one in batch]), strict=True):
-                    question.told = told
-                    question.answered.set()
+                batch = self._waiting.popleft()
+                try:
+                    batch.told = self._answer(batch.asked)
+                except Exception as error:  # noqa: BLE001 - whatever it is, those who asked must hear of it
+                    batch.told = [error] * len(batch.asked)
+                batch.answered.set()
                 runtime.sleep()
         finally:
             self._at_work = False
-
-    def _told(self, asked: Sequence[Asked]) -> Sequence[Told | Exception]:
-        try:
-            return self._answer(asked)
-        except Exception as error:  # noqa: BLE001 - whatever it is, those who asked must hear of it
-            return [error] * len(asked)
