@@ -22,6 +22,7 @@ T = TypeVar("T")
 LIBRARIES = ("eventlet", "gevent")
 BACKLOG = 2048
 CONNECTIONS = 8192
+LET_IN_AT_ONCE = 50
 HTTP_BUFFER = 2048
 """Bytes: a request's headers, or those of an answer, fit in; what is longer is read and written past it."""
 NEEDED_DESCRIPTORS = 1024
@@ -162,7 +163,7 @@ def serve(app: Callable[..., Any], *, host: str, port: int, log: Any, ready: Cal
             log=log,
             log_output=False,
             protocol=_protocol_with_small_buffers(),
-            max_size=CONNECTIONS,
+            custom_pool=_pool_that_lets_in_a_few_at_a_time(),
             keepalive=75,
             socket_timeout=None,
             debug=False,
@@ -184,6 +185,22 @@ def _protocol_with_small_buffers() -> Any:
         rbufsize = wbufsize = HTTP_BUFFER
 
     return Protocol
+
+
+def _pool_that_lets_in_a_few_at_a_time() -> Any:
+    """eventlet lets in all who wait before anything else runs: the hub would stand still for half a second when a thousand come back."""
+    import eventlet
+
+    class Pool(eventlet.GreenPool):  # type: ignore[misc]
+        let_in = 0
+
+        def spawn(self, *work: Any, **named: Any) -> Any:
+            self.let_in += 1
+            if self.let_in % LET_IN_AT_ONCE == 0:
+                sleep()
+            return super().spawn(*work, **named)
+
+    return Pool(CONNECTIONS)
 
 
 def _listen(host: str, port: int) -> socket.socket:
