@@ -19,7 +19,7 @@ from deliberate.attachments.feature import FEATURE as ATTACHMENTS
 from deliberate.groups.feature import FEATURE as GROUPS
 from deliberate.groups.models import Group
 from deliberate.invitations.feature import FEATURE as INVITATIONS
-from deliberate.kernel import clock, days, failures, hall, headers, metrics, outbox, packing, pages
+from deliberate.kernel import clock, days, failures, hall, headers, metrics, outbox, packing, pages, spelled
 from deliberate.kernel.connections import NAMESPACE
 from deliberate.kernel.db import connect_database, db, reading_session, writer_engine
 from deliberate.kernel.doors import Doors
@@ -165,6 +165,7 @@ def open_live(app: Flask, settings: config.Settings) -> Live:
         max_http_buffer_size=BIGGEST_FRAME,
         http_compression=False,
         manage_session=False,
+        json=spelled,
     )
     sockets: Any = SocketIO(app, **options)
     server: socketio.Server = sockets.server

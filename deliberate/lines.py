@@ -1,4 +1,4 @@
-"""WebSocket lines under eventlet, within reach: what everybody is told is written to them at once, past the library's queue.
+"""WebSocket lines under eventlet, within reach: whatever is sent is written to them at once, past the library's queues and greenlets.
 
 Beside `runtime`, the one module that names eventlet. It stands on internals of eventlet and Engine.IO, whose versions are locked;
 `as_expected` tries all of them, and without them the library's own way serves.
@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import socket
 import struct
+import time
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
 import eventlet
 from engineio import packet as engine_packet
-from engineio.async_drivers.eventlet import WebSocketWSGI
+from engineio.async_drivers.eventlet import EventletThread, WebSocketWSGI
+from engineio.socket import Socket
 from eventlet.greenio import GreenSocket
-from eventlet.queue import Queue
+from eventlet.hubs import get_hub
 from eventlet.semaphore import Semaphore
 from eventlet.websocket import RFC6455WebSocket
 
@@ -27,24 +30,32 @@ TEXT, BINARY = 0x81, 0x82
 
 
 class Line:
-    """The WebSocket of one client, beside the Engine.IO socket that it belongs to."""
+    """The WebSocket of one client. To the Engine.IO socket that it belongs to it is the queue of what is to be sent."""
 
-    __slots__ = ("_engine", "_lock", "_owed", "_raw", "_waiting", "_websocket")
+    __slots__ = ("_ending", "_engine", "_lock", "_owed", "_raw", "_waiting", "_websocket")
 
     def __init__(self, engine: Any, websocket: Any) -> None:
         self._engine = engine
         self._websocket = websocket
         self._raw = websocket.socket.fd
         self._lock = websocket._sendlock
-        self._waiting = engine.queue.queue
+        self._waiting: deque[bytes | memoryview] = deque()
         self._owed = 0
+        self._ending = False
 
-    def write(self, frames: bytes, packets: Sequence[Any]) -> None:
-        """Send frames now; the same, as packets, in its turn when something waits to be sent before it."""
+    def write(self, frames: bytes) -> None:
+        """Send frames now, or in their turn when something waits to be sent before them."""
         if self._engine.closed:
             return
-        if self._waiting or self._lock.counter != 1:
-            self._send_in_turn(frames, packets)
+        if self._waiting:
+            if self._owed > MOST_WAITING:
+                self.cut()
+            else:
+                self._keep(frames)
+            return
+        if self._lock.counter != 1:  # the library is in the middle of a frame of its own
+            self._keep(frames)
+            eventlet.spawn(self._send_rest_in_turn)
             return
         try:
             sent = self._raw.send(frames)
@@ -53,41 +64,67 @@ class Line:
         except OSError:
             return  # it is dead; whoever reads from it finds out
         if sent < len(frames):
+            self._keep(memoryview(frames)[sent:])
             self._lock.acquire()
-            eventlet.spawn(self._finish, memoryview(frames)[sent:])
+            eventlet.spawn(self._send_rest)
 
     def cut(self) -> None:
         """Give the client up: what waits for it is dropped."""
+        self._ending = True
         self._engine.close(wait=False, abort=True, reason=self._engine.server.reason.TRANSPORT_ERROR)
-        try:
-            self._raw.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return  # it was gone
+        self._shut()
 
     def cut_if_behind(self) -> bool:
         """Give the client up when too much waits for it; whether that was so."""
-        self._owed = sum(len(packet.encode()) for packet in self._waiting if packet)
         if self._owed > MOST_WAITING:
             self.cut()
             return True
         return False
 
-    def _send_in_turn(self, frames: bytes, packets: Sequence[Any]) -> None:
-        # What was sent meanwhile is not taken off: only when it may be too much is everything that waits counted.
-        self._owed += len(frames)
-        if self._owed > MOST_WAITING and self.cut_if_behind():
-            return
-        for packet in packets:
-            self._engine.queue.put(packet)
+    def put(self, packet: Any) -> None:
+        """What Engine.IO wants to be sent; None when nothing more follows."""
+        if packet is not None:
+            self.write(frame(packet.encode()))
+        elif not self._ending:
+            self._ending = True
+            if not self._waiting:
+                eventlet.spawn(self._end)
 
-    def _finish(self, rest: memoryview) -> None:
+    def join(self) -> None:
+        """Engine.IO waits here, where it waits at all, until its queue is empty: nothing of it is left to be done by others."""
+
+    def _keep(self, frames: bytes | memoryview) -> None:
+        self._waiting.append(frames)
+        self._owed += len(frames)
+
+    def _send_rest_in_turn(self) -> None:
+        self._lock.acquire()
+        self._send_rest()
+
+    def _send_rest(self) -> None:
         """Send what the socket did not take at once. The send lock is held, so everything else waits behind it."""
         try:
-            self._websocket.socket.sendall(rest)
+            while self._waiting:
+                self._websocket.socket.sendall(self._waiting[0])
+                self._owed -= len(self._waiting.popleft())
         except OSError:
+            self._waiting.clear()
+            self._owed = 0
             self.cut()  # half a message was sent: no other one can follow
         finally:
             self._lock.release()
+        if self._ending:
+            self._end()
+
+    def _end(self) -> None:
+        self._websocket._send_closing_frame(ignore_send_errors=True)
+        self._shut()
+
+    def _shut(self) -> None:
+        try:
+            self._raw.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return  # it was gone
 
 
 class Driver(WebSocketWSGI):  # type: ignore[misc]
@@ -106,14 +143,44 @@ class Driver(WebSocketWSGI):  # type: ignore[misc]
 
     def _hold(self, websocket: Any) -> None:
         websocket._apply_mask = unmasked
-        if type(websocket.socket) is GreenSocket:
-            self._handle.__self__.line = Line(self._handle.__self__, websocket)
+        engine = self._handle.__self__
+        line = Line(engine, websocket)
+        for packet in engine.queue.queue:
+            line.put(packet)
+        engine.line = engine.queue = line
         self._handle(websocket)
+
+
+class Task(EventletThread):  # type: ignore[misc]
+    """Engine.IO's work beside. Of the two greenlets that it has for each client one has nothing to do, and one sleeps most of the time."""
+
+    def start(self) -> None:
+        """Do the work: what a line does by itself is not begun, and a ping is a moment in the hub's calendar."""
+        if getattr(self.target, "__code__", None) is WRITER:
+            return
+        if getattr(self.target, "__func__", None) is Socket._send_ping:
+            engine = self.target.__self__
+            get_hub().schedule_call_global(engine.server.ping_interval, ping, engine)
+        else:
+            super().start()
+
+
+WRITER = next(
+    (code for code in Socket._websocket_handler.__code__.co_consts if getattr(code, "co_name", "") == "writer"), None
+)
+"""The greenlet of each Engine.IO socket that sends what is in its queue."""
+
+
+def ping(engine: Any) -> None:
+    """Ask the client for a sign of life."""
+    if not engine.closing and not engine.closed:
+        engine.last_ping = time.time()
+        engine.send(engine_packet.Packet(engine_packet.PING))
 
 
 def hold(engine_server: Any) -> None:
     """From now on the Engine.IO sockets of this server have a `line`."""
-    engine_server._async = engine_server._async | {"websocket": Driver}
+    engine_server._async = engine_server._async | {"websocket": Driver, "thread": Task}
 
 
 def line_of(engine_server: Any, engine_sid: str) -> Line | None:
@@ -121,15 +188,10 @@ def line_of(engine_server: Any, engine_sid: str) -> Line | None:
     return getattr(engine_server.sockets.get(engine_sid), "line", None)
 
 
-def packets_of(encoded: str | bytes | list[str | bytes]) -> list[Any]:
-    """An encoded Socket.IO packet as the Engine.IO packets that the library would queue."""
+def framed(encoded: str | bytes | list[str | bytes]) -> bytes:
+    """An encoded Socket.IO packet as the bytes that go over the wire: a text that is announced and its attachments go in one piece."""
     parts = encoded if isinstance(encoded, list) else [encoded]
-    return [engine_packet.Packet(engine_packet.MESSAGE, part) for part in parts]
-
-
-def framed(packets: Sequence[Any]) -> bytes:
-    """Engine.IO packets as the bytes that go over the wire: a text that is announced and its attachments go in one piece."""
-    return b"".join(frame(packet.encode()) for packet in packets)
+    return b"".join(frame(engine_packet.Packet(engine_packet.MESSAGE, part).encode()) for part in parts)
 
 
 def frame(payload: str | bytes) -> bytes:
@@ -154,14 +216,17 @@ def unmasked(data: bytes, mask: Sequence[int], length: int | None = None, offset
 def as_expected(engine_server: Any) -> bool:
     """Whether the libraries are inside what this module takes them for."""
     try:
-        queue, lock = Queue(), Semaphore()
-        queue.put(engine_packet.Packet(engine_packet.MESSAGE, "x"))
+        lock = Semaphore()
         lock.acquire()
+        engine = Socket(engine_server, "x")
+        engine.send(engine_packet.Packet(engine_packet.MESSAGE, "x"))
         library = RFC6455WebSocket(GreenSocket(), {})
         sample, mask = os.urandom(1000), (7, 200, 0, 31)
         return (
             engine_server._async["websocket"] is WebSocketWSGI
-            and [packet.encode() for packet in queue.queue] == ["4x"]
+            and engine_server._async["thread"] is EventletThread
+            and WRITER is not None
+            and [packet.encode() for packet in engine.queue.queue] == ["4x"]
             and lock.counter == 0
             and library._sendlock.counter == 1
             and not isinstance(library.socket.fd, GreenSocket)

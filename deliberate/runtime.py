@@ -24,6 +24,9 @@ T = TypeVar("T")
 LIBRARIES = ("eventlet", "gevent")
 BACKLOG = 2048
 CONNECTIONS = 8192
+LET_IN_AT_ONCE = 50
+HTTP_BUFFER = 2048
+"""Bytes: a request's headers, or those of an answer, fit in; what is longer is read and written past it."""
 NEEDED_DESCRIPTORS = 1024
 COLLECTED_AFTER = (5_000, 20, 50)
 """Objects that are new, and collections of the young, before garbage is looked for."""
@@ -196,13 +199,22 @@ def _serve_by_eventlet(app: Any, listening: socket.socket, log: Any, asked: Even
     import eventlet.wsgi
     from greenlet import GreenletExit
 
-    options = {"log": log, "log_output": False, "max_size": CONNECTIONS, "keepalive": 75, "socket_timeout": None}
-    serving = eventlet.spawn(eventlet.wsgi.server, listening, app, debug=False, **options)
+    serving = eventlet.spawn(
+        eventlet.wsgi.server,
+        listening,
+        app,
+        log=log,
+        log_output=False,
+        protocol=_protocol_with_small_buffers(),
+        custom_pool=_pool_that_lets_in_a_few_at_a_time(),
+        keepalive=75,
+        socket_timeout=None,
+        debug=False,
+    )
     while not (asked.is_set() or serving.dead):
         sleep(TURN)
-    eventlet.kill(
-        serving
-    )  # takes no connection any more; idle ones are closed, the others when they have been answered
+    # No connection is taken any more; idle ones are closed, the others when they have been answered.
+    eventlet.kill(serving)
     sleep(0)
     listening.close()
     end()
@@ -234,6 +246,32 @@ def _asked_to_end() -> Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, note)
     return asked  # type: ignore[no-any-return]
+
+
+def _protocol_with_small_buffers() -> Any:
+    """Most connections are WebSockets, which use none of these buffers but hold them for hours: eventlet's own would be 24 kB for each."""
+    import eventlet.wsgi
+
+    class Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+        rbufsize = wbufsize = HTTP_BUFFER
+
+    return Protocol
+
+
+def _pool_that_lets_in_a_few_at_a_time() -> Any:
+    """eventlet lets in all who wait before anything else runs: the hub would stand still for half a second when a thousand come back."""
+    import eventlet
+
+    class Pool(eventlet.GreenPool):  # type: ignore[misc]
+        let_in = 0
+
+        def spawn(self, *work: Any, **named: Any) -> Any:
+            self.let_in += 1
+            if self.let_in % LET_IN_AT_ONCE == 0:
+                sleep()
+            return super().spawn(*work, **named)
+
+    return Pool(CONNECTIONS)
 
 
 def listen(host: str, port: int, *, shared: bool = False, backlog: int = BACKLOG) -> socket.socket:

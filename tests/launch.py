@@ -6,8 +6,8 @@ given), after letting `TEST_CRASH_SKIP` of them pass: `before_commit`, `after_co
 
 `TEST_NO_WORKER` leaves the worker process out, `TEST_COLD` what a server does beforehand for its first visitors, `TEST_NO_EFFECTS` what
 acts cause in other rooms; `TEST_PROGRAM=<file>` does acts of the program that a test writes there; `TEST_BLOCK=<file>` stops the hub on
-purpose. Everything is loaded once, and a server is forked for each line of standard input: its environment, as JSON, in which
-`TEST_OUTPUT` is the file that takes what it says.
+purpose; `TEST_STATEMENTS=<file>` takes each statement that the database was sent, a line for each. Everything is loaded once, and a
+server is forked for each line of standard input: its environment, as JSON, in which `TEST_OUTPUT` is the file that takes what it says.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from deliberate import runtime
 
 runtime.patch()
+
+from sqlalchemy import Engine, event  # noqa: E402
 
 from deliberate import app  # noqa: E402
 from deliberate.cli import main, serving  # noqa: E402
@@ -139,6 +141,16 @@ def do_for_the_program(asked: Path) -> None:
     app.open_live = open_and_do
 
 
+def write_statements_down(path: Path) -> None:
+    """For tests that count what the database is asked."""
+
+    def note(connection, cursor, statement, *_):
+        with path.open("a") as file:
+            file.write(" ".join(statement.split()) + "\n")
+
+    event.listen(Engine, "before_cursor_execute", note)
+
+
 def serve() -> None:
     """What the environment asks for."""
     if stage := os.environ.get("TEST_CRASH"):
@@ -151,6 +163,8 @@ def serve() -> None:
         app.warm_up = app.load_words_and_templates
     if path := os.environ.get("TEST_BLOCK"):
         block_once_asked(Path(path))
+    if path := os.environ.get("TEST_STATEMENTS"):
+        write_statements_down(Path(path))
     if path := os.environ.get("TEST_PROGRAM"):
         do_for_the_program(Path(path))
     serving._keep_worker = lambda: None  # it was forked, or the test needs none

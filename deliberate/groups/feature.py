@@ -2,15 +2,15 @@
 
 from deliberate.groups import about_me, entries, jobs, live, queries, rights, serializers, views, words
 from deliberate.kernel.acts import Forgetting
-from deliberate.kernel.feature import Feature, RoomKind
+from deliberate.kernel.feature import Feature, RoomKind, one_by_one
 
 FEATURE = Feature(
     name="groups",
     acts=live.ACTS,
     rights=rights.RIGHTS,
     rooms={
-        "group": RoomKind(standing=queries.standing_in_group),
-        "network": RoomKind(standing=queries.standing_in_network),
+        "group": RoomKind(queries.standings_in_group),
+        "network": RoomKind(one_by_one(queries.standing_in_network)),
     },
     shown={"group": serializers.SHOWN},
     entries=entries.ALL,

@@ -6,7 +6,7 @@ Who belongs, and with which role, is judged by today's date: ask `Membership.is_
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -77,11 +77,20 @@ def everybody_ever(session: Session, group: Group) -> Sequence[Membership]:
 
 def memberships_of(session: Session, person_id: int, group_ids: Sequence[int]) -> Sequence[Membership]:
     """What a person is in these groups now."""
-    return session.scalars(
-        select(Membership).where(
-            Membership.person_id == person_id, Membership.group_id.in_(group_ids), Membership.is_current
-        )
-    ).all()
+    return memberships_of_many(session, [person_id], group_ids).get(person_id, [])
+
+
+def memberships_of_many(
+    session: Session, people: Collection[int], group_ids: Sequence[int]
+) -> dict[int, list[Membership]]:
+    """What each of these people is in these groups now; who is nothing there is left out."""
+    chosen = select(Membership).where(
+        Membership.person_id.in_(people), Membership.group_id.in_(group_ids), Membership.is_current
+    )
+    found: dict[int, list[Membership]] = {}
+    for membership in session.scalars(chosen):
+        found.setdefault(membership.person_id, []).append(membership)
+    return found
 
 
 def membership_of(session: Session, group_id: int, person_id: int) -> Membership | None:
@@ -146,13 +155,19 @@ def callable_groups(session: Session, person_id: int, host: Group) -> list[Group
 # -- what somebody is there -----------------------------------------------------------------------------------------
 
 
-def standing_in_group(session: Session, room: Room, who: Who) -> Standing:
+def standings_in_group(session: Session, room: Room, people: Collection[Who]) -> dict[Who, Standing]:
     """In a group's room are its members; a guest of one meeting is none. A group that has ended has no desk: it is only read."""
-    found = membership_of(session, room.number, who.person_id)
-    if found is None or not who.has_account:
-        raise NotFound
-    desk = found.role == Role.FACILITATOR and not found.group.has_ended
-    return Standing(person_id=who.person_id, desk=desk, member=True, roles=frozenset({found.role}))
+    memberships = memberships_of_many(session, {who.person_id for who in people}, [room.number])
+    return {
+        who: _as_member(memberships[who.person_id][0])
+        for who in people
+        if who.has_account and who.person_id in memberships
+    }
+
+
+def _as_member(membership: Membership) -> Standing:
+    desk = membership.role == Role.FACILITATOR and not membership.group.has_ended
+    return Standing(person_id=membership.person_id, desk=desk, member=True, roles=frozenset({membership.role}))
 
 
 def standing_in_network(session: Session, room: Room, who: Who) -> Standing:

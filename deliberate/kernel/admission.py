@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 from werkzeug.http import parse_cookie
 
 from deliberate.kernel.acts import Standing, Who
-from deliberate.kernel.errors import NotSignedIn, Refused
+from deliberate.kernel.errors import NotFound, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.phone import proofs_in
 from deliberate.kernel.record import Room, find_room
+
+
+@dataclass(frozen=True)
+class Knock:
+    """Somebody asks to be in a room. `person` says for whom the page was opened that asks; None: for whoever the first proof proves."""
+
+    proofs: tuple[str, ...]
+    room: object
+    person: object = None
+
+
+_There = tuple[Room, Mapping[Who, Standing]] | None
+"""A room, and what those who ask to be there are in it; None when there is no such room."""
+
+
+class Stood(NamedTuple):
+    """The proof that somebody goes by, who that is, and what they are in the room, now."""
+
+    proof: str
+    who: Who
+    room: Room
+    standing: Standing
 
 
 def proofs_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[str], cookie: str) -> list[str]:
@@ -29,27 +53,54 @@ def proofs_of(environ: dict[str, Any], auth: dict[str, Any], origins: frozenset[
     return [token] if isinstance(token, str) and token.isascii() else []
 
 
-def acting(session: Session, house: House, proofs: list[str], person: object) -> str:
-    """The proof to go by: of the person that a page was opened for, else the first; raises NotSignedIn when there is none.
+def stand(session: Session, house: House, knock: Knock) -> Stood:
+    """Who that is, and what they are in that room, now; raises NotSignedIn or NotFound."""
+    (stood,) = stand_together(session, house, [knock])
+    if isinstance(stood, Unmet):
+        raise stood
+    return stood
+
+
+def stand_together(session: Session, house: House, knocks: Sequence[Knock]) -> list[Stood | Unmet]:
+    """The same for many, in their order, with as many queries as for one: what `stand` would have raised stands in its place."""
+    known = house.identify_many(session, {proof for knock in knocks for proof in knock.proofs})
+    acting = [_acting(knock, known) for knock in knocks]
+    wanted: dict[str, set[Who]] = {}
+    for knock, one in zip(knocks, acting, strict=True):
+        if one is not None and isinstance(knock.room, str):
+            wanted.setdefault(knock.room, set()).add(one[1])
+    there = {reference: _standings(session, house, reference, people) for reference, people in wanted.items()}
+    return [_stood(knock, one, there) for knock, one in zip(knocks, acting, strict=True)]
+
+
+def _acting(knock: Knock, known: Mapping[str, Who]) -> tuple[str, Who] | None:
+    """The proof to go by: of the person that a page was opened for, else the first.
 
     On a shared phone somebody else may act by now. What was done on the page of one of them must never be sent as another.
     """
-    if person is None:
-        proofs = proofs[:1]
-    for proof in proofs:
-        who = house.identify(session, proof)
-        if who is not None and person in (None, who.person_id):
-            return proof
-    raise NotSignedIn
+    for proof in knock.proofs if knock.person is not None else knock.proofs[:1]:
+        who = known.get(proof)
+        if who is not None and knock.person in (None, who.person_id):
+            return proof, who
+    return None
 
 
-def stand(session: Session, house: House, token: str, reference: object) -> tuple[Who, Room, Standing]:
-    """Who that is, and what they are in that room, now; raises NotSignedIn or NotFound."""
-    who = house.identify(session, token)
-    if who is None:
-        raise NotSignedIn
-    room = find_room(session, reference)
-    return who, room, house.rooms[room.kind].standing(session, room, who)
+def _standings(session: Session, house: House, reference: str, people: set[Who]) -> _There:
+    try:
+        room = find_room(session, reference)
+    except NotFound:
+        return None
+    return room, house.rooms[room.kind].standings(session, room, people)
+
+
+def _stood(knock: Knock, acting: tuple[str, Who] | None, there: Mapping[str, _There]) -> Stood | Unmet:
+    if acting is None:
+        return NotSignedIn()
+    proof, who = acting
+    room, standings = (there[knock.room] if isinstance(knock.room, str) else None) or (None, {})
+    if room is None or who not in standings:
+        return NotFound()
+    return Stood(proof, who, room, standings[who])
 
 
 def _is_ours(origin: str | None, environ: dict[str, Any], origins: frozenset[str]) -> bool:

@@ -73,9 +73,8 @@ class Fanout:
 
     def _write(self, by_line: list[Line], event: str, data: Any) -> None:
         packet = self._server.packet_class(socket_packet.EVENT, namespace=NAMESPACE, data=[event, data])
-        packets = self._lines.packets_of(packet.encode())
-        frames = self._lines.framed(packets)
+        frames = self._lines.framed(packet.encode())
         for n, line in enumerate(by_line, 1):
-            line.write(frames, packets)
+            line.write(frames)
             if n % WRITTEN_AT_ONCE == 0:
                 runtime.sleep()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from deliberate.kernel.acts import Command, Elsewhere, Forgetting, Standing, Who
+from deliberate.kernel.errors import NotFound
 from deliberate.kernel.outbox import Job
 from deliberate.kernel.record import Entry, Room
 
@@ -39,7 +41,7 @@ class Door:
 
 @dataclass(frozen=True)
 class Shown:
-    """A kind of object that a room shows to an audience (`all`, `desk`, or `seat`: only its own seat, asked by `of_seat`).
+    """A kind of object that a room shows to an audience (`all`, `desk`, or `seat`: only its own seat, asked by `of_seats`).
 
     `ripples` names the other objects whose form depends on this one, so that they travel with it.
     """
@@ -50,7 +52,7 @@ class Shown:
     form: Callable[[Any], dict[str, Any] | None]
     audience: str = "all"
     seat_of: Callable[[Any], int] | None = None
-    of_seat: Callable[[Session, Room, int], Iterable[Any]] | None = None
+    of_seats: Callable[[Session, Room, Collection[int]], Iterable[Any]] | None = None
     ripples: Callable[[Any], Iterable[Any]] = lambda thing: ()
 
     def key(self, thing: Any) -> str:
@@ -60,9 +62,31 @@ class Shown:
 
 @dataclass(frozen=True)
 class RoomKind:
-    """How a person's standing in a room of this kind is found. Raises NotFound when they may not know of it."""
+    """How people's standings in a room of this kind are found, of many at once. Who may not know of the room has none."""
 
-    standing: Callable[[Session, Room, Who], Standing]
+    standings: Callable[[Session, Room, Collection[Who]], Mapping[Who, Standing]]
+
+    def standing(self, session: Session, room: Room, who: Who) -> Standing:
+        """What one person is there; raises NotFound when they may not know of the room."""
+        found = self.standings(session, room, [who]).get(who)
+        if found is None:
+            raise NotFound
+        return found
+
+
+def one_by_one(
+    rule: Callable[[Session, Room, Who], Standing],
+) -> Callable[[Session, Room, Collection[Who]], dict[Who, Standing]]:
+    """For rooms into which few come at once: a rule for one person, which raises NotFound, asked for each of many."""
+
+    def standings(session: Session, room: Room, people: Collection[Who]) -> dict[Who, Standing]:
+        found = {}
+        for who in people:
+            with suppress(NotFound):
+                found[who] = rule(session, room, who)
+        return found
+
+    return standings
 
 
 PageRight = Callable[..., bool]
@@ -136,7 +160,7 @@ class Feature:
     forget: Forgetting | None = None
     pages: Blueprint | None = None
     page_rights: Mapping[str, PageRight] = field(default_factory=dict)
-    identify: Callable[[Session, str], Who | None] | None = None
+    identify_many: Callable[[Session, Collection[str]], Mapping[str, Who]] | None = None
     sessions_that_count: Callable[[Session, set[int]], set[int]] | None = None
 
 
@@ -153,7 +177,7 @@ class House:
         self.page_rights: dict[str, PageRight] = {}
         for feature in features:
             self._take_in(feature)
-        self.identify = next(feature.identify for feature in features if feature.identify)
+        self.identify_many = next(feature.identify_many for feature in features if feature.identify_many)
         self.sessions_that_count = next(one.sessions_that_count for one in features if one.sessions_that_count)
         self._refuse_gaps()
 
@@ -178,6 +202,10 @@ class House:
         without = self.acts.keys() - self.rights.keys()
         if without:
             raise RuntimeError(f"acts without a row of rights: {', '.join(sorted(without))}")
+
+    def identify(self, session: Session, token: str) -> Who | None:
+        """Who a token proves somebody to be, now; None when it proves nothing."""
+        return self.identify_many(session, [token]).get(token)
 
     def jobs(self, tools: Tools) -> dict[str, Job]:
         """All jobs by name, ready to be done with these tools."""

@@ -6,7 +6,7 @@ A connection belongs to the room named when it was made, for as long as it lives
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,8 +15,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate import runtime
-from deliberate.kernel import admission, clock, language
+from deliberate.kernel import language
 from deliberate.kernel.acts import Standing
+from deliberate.kernel.admission import Knock, Stood, proofs_of, stand, stand_together
 from deliberate.kernel.connections import NAMESPACE, Connection, Connections
 from deliberate.kernel.db import database_may_rest, reading_session
 from deliberate.kernel.doors import Doors
@@ -24,11 +25,13 @@ from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, To
 from deliberate.kernel.fanout import Fanout
 from deliberate.kernel.feature import House
 from deliberate.kernel.forms import NOT_NAMED
+from deliberate.kernel.gathered import Gathered
 from deliberate.kernel.limits import Pace
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.neighbours import Follower, Neighbours
 from deliberate.kernel.recent import Recent
-from deliberate.kernel.record import epoch_of
+from deliberate.kernel.returning import Answer, Return, Returning
+from deliberate.kernel.spelled import Spelled
 from deliberate.kernel.telling import Telling
 
 SWEEP_EVERY = 0.5
@@ -69,6 +72,8 @@ class Live:
         elsewhere = neighbours.devices_by_seat if neighbours else None
         self._telling = Telling(self._fanout, self._connections, app_context, elsewhere)
         self._recent = Recent(house)
+        self._knocks: Gathered[Knock, Stood] = Gathered(self._stand_together)
+        self._returns: Gathered[Return, Answer] = Gathered(Returning(house, self._recent, app_context).answers)
         self._rights_version = 0
         self.is_ending = False
         self._pace = Pace(at_once=QUESTIONS_AT_ONCE, per_second=QUESTIONS_PER_SECOND)
@@ -153,7 +158,7 @@ class Live:
         if connection is not None:
             self._telling.has_gone(connection)
 
-    def _catch_up(self, sid: str, asked: Any = None) -> dict[str, Any]:
+    def _catch_up(self, sid: str, asked: Any = None) -> dict[str, Any] | Spelled:
         connection = self._connections.get(sid)
         if connection is None:
             return {"ok": False, "error": self._error(NotSignedIn(), "en")}
@@ -188,26 +193,9 @@ class Live:
             act_id=asked.get("id"),
         )
 
-    def _caught_up(self, connection: Connection, asked: dict[str, Any]) -> dict[str, Any]:
+    def _caught_up(self, connection: Connection, asked: dict[str, Any]) -> Spelled:
         version = self._rights_version
-        with self._app_context(), reading_session() as session:
-            _, room, standing = admission.stand(session, self._house, connection.token, connection.room)
-            epoch = epoch_of(session)
-            answer: dict[str, Any] = {
-                "ok": True,
-                "room": connection.room,
-                "epoch": epoch,
-                "seq": room.seq,
-                "now": clock.iso(clock.now()),
-                "me": _me(standing),
-            }
-            missed = None
-            if asked.get("epoch") == epoch and _was_made_for(asked.get("me"), connection, standing):
-                missed = self._recent.missed(connection.room, asked.get("after"), room.seq)
-            if missed is None:
-                answer["snapshot"] = self._recent.snapshot(session, room, standing, epoch)
-            else:
-                answer["messages"] = [bundle.message(desk=standing.desk, seat_id=standing.seat_id) for bundle in missed]
+        standing, answer = self._returns.ask(Return(connection, asked))
         if version != self._rights_version:
             # Rights changed while this was read, and it may no longer be theirs to read.
             return self._caught_up(connection, asked)
@@ -218,14 +206,16 @@ class Live:
 
     def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Connection:
         auth = auth if isinstance(auth, dict) else {}
-        proofs = admission.proofs_of(environ, auth, self._origins, self._cookie)
-        with self._app_context(), reading_session() as session:
-            token = admission.acting(session, self._house, proofs, auth.get("person"))
-            who, room, standing = admission.stand(session, self._house, token, auth.get("room"))
+        proofs = tuple(proofs_of(environ, auth, self._origins, self._cookie))
+        proof, who, room, standing = self._knocks.ask(Knock(proofs, auth.get("room"), auth.get("person")))
         if self._connections.windows_of(who.session_id) >= MOST_WINDOWS:
             raise TooMany("too_many_windows")
         line = self._fanout.line_of(sid)
-        return Connection(sid, token, who, room.reference, standing.seat_id, standing.desk, line)
+        return Connection(sid, proof, who, room.reference, standing.seat_id, standing.desk, line)
+
+    def _stand_together(self, knocks: Sequence[Knock]) -> Sequence[Stood | Unmet]:
+        with self._app_context(), reading_session() as session:
+            return stand_together(session, self._house, knocks)
 
     def _stand(self, connection: Connection, standing: Standing) -> None:
         """Give the connection what its person's standing is now."""
@@ -236,7 +226,7 @@ class Live:
         for connection in connections:
             try:
                 with self._app_context(), reading_session() as session:
-                    _, _, standing = admission.stand(session, self._house, connection.token, connection.room)
+                    standing = stand(session, self._house, Knock((connection.token,), connection.room)).standing
             except Unmet as unmet:
                 self._close(connection, unmet)
                 continue
@@ -277,19 +267,3 @@ def _busy_without_database() -> Iterator[None]:
     except SQLAlchemyError as error:
         log.warning("live.database_away", error=type(error).__name__)
         raise Refused("busy") from None
-
-
-def _was_made_for(me: Any, connection: Connection, standing: Standing) -> bool:
-    """Whether what the client has was made for the standing that it has now: otherwise only a snapshot will do."""
-    if isinstance(me, dict):
-        return (me.get("desk"), me.get("seat")) == (standing.desk, standing.seat_id)
-    return (connection.desk, connection.seat_id) == (standing.desk, standing.seat_id)
-
-
-def _me(standing: Standing) -> dict[str, Any]:
-    return {
-        "person": standing.person_id,
-        "seat": standing.seat_id,
-        "desk": standing.desk,
-        "member": standing.member,
-    }

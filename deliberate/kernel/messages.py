@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sqlalchemy import inspect
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from deliberate.kernel.acts import Act, Standing
 from deliberate.kernel.feature import House, Shown
 from deliberate.kernel.record import Room
+from deliberate.kernel.spelled import spell
 
 Objects = dict[str, dict[str, Any] | None]
 
@@ -31,6 +32,7 @@ class Bundle:
     rights_changed_for: set[int] = field(default_factory=set)
     forgets: bool = False
     """Somebody was forgotten: what was told before must not be told again."""
+    _spelled: dict[bool, str] = field(default_factory=dict, init=False)
 
     def message(self, *, desk: bool, seat_id: int | None) -> dict[str, Any]:
         """The one message of this act for a viewer: what is for all, for the desk, and for that seat alone."""
@@ -50,14 +52,23 @@ class Bundle:
 
     def as_json(self) -> dict[str, Any]:
         """The bundle whole, as other processes are told of it."""
+        told = {field.name: getattr(self, field.name) for field in fields(self) if field.init}
         seats = {str(seat): objects for seat, objects in self.to_seats.items()}
-        return vars(self) | {"to_seats": seats, "rights_changed_for": sorted(self.rights_changed_for)}
+        return told | {"to_seats": seats, "rights_changed_for": sorted(self.rights_changed_for)}
 
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> Bundle:
         """The bundle that another process told of."""
         seats = {int(seat): objects for seat, objects in told["to_seats"].items()}
         return cls(**told | {"to_seats": seats, "rights_changed_for": set(told["rights_changed_for"])})
+
+    def spelled(self, *, desk: bool, seat_id: int | None) -> str:
+        """The same as JSON text, written once for all to whom nothing of it goes alone."""
+        if seat_id in self.to_seats:
+            return spell(self.message(desk=desk, seat_id=seat_id))
+        if desk not in self._spelled:
+            self._spelled[desk] = spell(self.message(desk=desk, seat_id=None))
+        return self._spelled[desk]
 
 
 def together(bundles: Sequence[Bundle]) -> Bundle:
@@ -100,7 +111,10 @@ def keys_of(house: House, room: Room, things: list[Any]) -> set[str]:
 
 def snapshot(session: Session, house: House, room: Room, standing: Standing) -> Objects:
     """Everything that this viewer may see in the room, now."""
-    return shared_snapshot(session, house, room, desk=standing.desk) | private_snapshot(session, house, room, standing)
+    private: Objects = {}
+    if standing.seat_id is not None:
+        private = private_snapshots(session, house, room, [standing.seat_id]).get(standing.seat_id, {})
+    return shared_snapshot(session, house, room, desk=standing.desk) | private
 
 
 def shared_snapshot(session: Session, house: House, room: Room, *, desk: bool) -> Objects:
@@ -115,16 +129,14 @@ def shared_snapshot(session: Session, house: House, room: Room, *, desk: bool) -
     }
 
 
-def private_snapshot(session: Session, house: House, room: Room, standing: Standing) -> Objects:
-    """What only this seat may see."""
-    if standing.seat_id is None:
-        return {}
-    return {
-        row.key(thing): row.form(thing)
-        for row in house.shown_in(room)
-        if row.audience == "seat" and row.of_seat is not None
-        for thing in row.of_seat(session, room, standing.seat_id)
-    }
+def private_snapshots(session: Session, house: House, room: Room, seats: Collection[int]) -> dict[int, Objects]:
+    """What only each of these seats may see; those that see no more than others are left out."""
+    found: dict[int, Objects] = {}
+    for row in house.shown_in(room):
+        if row.audience == "seat" and row.of_seats is not None and row.seat_of is not None:
+            for thing in row.of_seats(session, room, seats):
+                found.setdefault(row.seat_of(thing), {})[row.key(thing)] = row.form(thing)
+    return found
 
 
 def _with_ripples(things: list[Any], shown: list[Shown]) -> list[Any]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from deliberate.kernel.acts import Standing
 from deliberate.kernel.feature import House
-from deliberate.kernel.messages import Bundle, Objects, private_snapshot, shared_snapshot
+from deliberate.kernel.messages import Bundle, shared_snapshot
 from deliberate.kernel.record import Room
+from deliberate.kernel.spelled import spell
 
 KEPT_MESSAGES = 200
 KEPT_ROOMS = 200
@@ -22,7 +22,7 @@ class Recent:
     def __init__(self, house: House) -> None:
         self._house = house
         self._messages: dict[str, deque[Bundle]] = {}
-        self._snapshots: dict[tuple[str, bool], tuple[tuple[str, int], Objects]] = {}
+        self._snapshots: dict[tuple[str, bool], tuple[tuple[str, int], str]] = {}
 
     def keep(self, bundle: Bundle) -> None:
         """Keep an act's messages for those who miss them."""
@@ -42,13 +42,13 @@ class Recent:
         whole = len(kept) == seq - after and all(bundle.after == after + n for n, bundle in enumerate(kept))
         return kept if whole else None
 
-    def snapshot(self, session: Session, room: Room, standing: Standing, epoch: str) -> Objects:
-        """The room as this viewer may see it. What all share is made once for each number, however many come back at once."""
-        at, face = (epoch, room.seq), (room.reference, standing.desk)
+    def snapshot(self, session: Session, room: Room, epoch: str, *, desk: bool) -> str:
+        """What all share of the room, or all at its desk, as JSON text: made once for each number, however many come back at once."""
+        at, face = (epoch, room.seq), (room.reference, desk)
         kept = self._snapshots.get(face)
         if kept is None or kept[0] != at:
-            kept = at, shared_snapshot(session, self._house, room, desk=standing.desk)
+            kept = at, spell(shared_snapshot(session, self._house, room, desk=desk))
             self._snapshots[face] = kept
             if len(self._snapshots) > KEPT_ROOMS:
                 del self._snapshots[next(iter(self._snapshots))]
-        return kept[1] | private_snapshot(session, self._house, room, standing)
+        return kept[1]

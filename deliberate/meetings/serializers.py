@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -238,8 +238,8 @@ def _replies_in(session: Session, room: Room) -> Iterable[AgreementReply]:
     return session.scalars(select(AgreementReply).join(Agreement).join(Meeting).where(Meeting.room_id == room.id))
 
 
-def _replies_of(session: Session, room: Room, seat_id: int) -> Iterable[AgreementReply]:
-    return session.scalars(select(AgreementReply).where(AgreementReply.seat_id == seat_id))
+def _replies_of(session: Session, room: Room, seats: Collection[int]) -> Iterable[AgreementReply]:
+    return session.scalars(select(AgreementReply).where(AgreementReply.seat_id.in_(seats)))
 
 
 def _its_meeting(thing: AgendaItem | Agreement) -> list[Meeting]:
@@ -270,7 +270,7 @@ SHOWN = (
         my_reply,
         audience="seat",
         seat_of=lambda reply: reply.seat_id,
-        of_seat=_replies_of,
+        of_seats=_replies_of,
         ripples=_its_agreement,
     ),
     Shown("expectation", Expectation, _expectations_in, expectation, audience="desk"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
 
 from deliberate.kernel import clock
 from deliberate.kernel.acts import Standing, Who
@@ -18,27 +18,37 @@ from deliberate.people.tokens import hash_of
 
 def identify(session: Session, token: str) -> Who | None:
     """Who a token proves somebody to be, now; None when it proves nothing."""
-    chosen = select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == hash_of(token))
-    found = session.scalar(chosen)
-    if found is None or not found.counts_at(clock.now()):
-        return None
-    return Who(
-        session_id=found.id,
-        person_id=found.person_id,
-        name=found.person.name,
-        language=found.person.language,
-        has_account=found.meeting_id is None,
-        meeting_id=found.meeting_id,
-    )
+    return identify_many(session, [token]).get(token)
+
+
+def identify_many(session: Session, tokens: Collection[str]) -> dict[str, Who]:
+    """Who each of these tokens proves somebody to be, now; those that prove nothing are left out."""
+    by_hash = {hash_of(token): token for token in tokens}
+    chosen = select(
+        SignIn.token_hash, SignIn.id, SignIn.person_id, Person.name, Person.language, SignIn.meeting_id
+    ).join(SignIn.person)
+    found = session.execute(chosen.where(SignIn.token_hash.in_(by_hash), _counts_now()))
+    return {
+        by_hash[token_hash]: Who(
+            session_id=number,
+            person_id=person_id,
+            name=name,
+            language=language,
+            has_account=meeting_id is None,
+            meeting_id=meeting_id,
+        )
+        for token_hash, number, person_id, name, language, meeting_id in found
+    }
 
 
 def sessions_that_count(session: Session, ids: set[int]) -> set[int]:
     """Which of these sign-ins still prove something."""
-    return set(
-        session.scalars(
-            select(SignIn.id).where(SignIn.id.in_(ids), SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
-        )
-    )
+    return set(session.scalars(select(SignIn.id).where(SignIn.id.in_(ids), _counts_now())))
+
+
+def _counts_now() -> ColumnElement[bool]:
+    """`SignIn.counts_at` this moment, for the database."""
+    return and_(SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
 
 
 def standing_in_own_room(session: Session, room: Room, who: Who) -> Standing:
@@ -89,9 +99,7 @@ def sign_in_of(who: Who, session: Session) -> SignIn:
 def devices(viewer: Who, session: Session) -> Sequence[SignIn]:
     """Where the viewer is signed in."""
     return session.scalars(
-        select(SignIn)
-        .where(SignIn.person_id == viewer.person_id, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
-        .order_by(SignIn.began_at.desc())
+        select(SignIn).where(SignIn.person_id == viewer.person_id, _counts_now()).order_by(SignIn.began_at.desc())
     ).all()
 
 

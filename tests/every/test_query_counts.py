@@ -7,6 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from deliberate.kernel.admission import Knock, stand
+from deliberate.kernel.connections import Connection
+from deliberate.kernel.recent import Recent
+from deliberate.kernel.returning import Return, Returning
 from tests.cast import Browser, Meeting, Person, World, convened_meeting, open_meeting
 from tests.every.queries import counted
 from tests.every.scenes import group_room, seat
@@ -142,3 +146,35 @@ def test_a_snapshot_does_not_ask_once_for_each_person_or_item(world: World):
         counts.append(len(sent))
 
     assert counts[1] <= counts[0] + 1
+
+
+def test_many_who_come_back_at_once_ask_no_more_than_one(world: World, ana: Person, cai: Person):
+    """T-09: the room is read once for each audience, and who they all are and what they may see in as many questions as for one."""
+    meeting = open_meeting(world)
+    guests = [meeting.guest(f"Guest {n}") for n in range(40)]
+    recent = Recent(world.house)
+
+    alone = asked_by(world, Recent(world.house), [back(world, meeting, cai)])
+    together = asked_by(world, recent, [back(world, meeting, person) for person in [cai, *guests] * 5])
+    again = asked_by(world, recent, [back(world, meeting, person) for person in guests])
+    with_the_desk = [asked_by(world, recent, [back(world, meeting, person) for person in (ana, *guests)]) for _ in "12"]
+
+    assert together == alone
+    assert again < together, "the room was read for everybody"
+    assert again < with_the_desk[0], "what the desk is shown was not read before"
+    assert with_the_desk[1] < with_the_desk[0]
+
+
+def back(world: World, meeting: Meeting, person: Person) -> Return:
+    with world.app.app_context(), world.session() as session:
+        proof, who, room, standing = stand(session, world.house, Knock((person.token,), meeting.room))
+    return Return(Connection("", proof, who, room.reference, standing.seat_id, standing.desk), {})
+
+
+def asked_by(world: World, recent: Recent, returns: list[Return]) -> int:
+    """How much the database is asked when these come back in the same breath."""
+    with counted(world) as sent:
+        answers = Returning(world.house, recent, world.app.app_context).answers(returns)
+    assert len(answers) == len(returns)
+    assert not any(isinstance(answer, Exception) for answer in answers)
+    return len(sent)

@@ -11,6 +11,8 @@ from flask import Flask
 from flask_socketio import SocketIO
 from hypothesis import given
 from hypothesis import strategies as st
+from socketio.packet import EVENT
+from socketio.packet import Packet as SocketPacket
 
 from deliberate import lines
 
@@ -32,9 +34,11 @@ def test_the_libraries_are_inside_as_we_take_them():
 
 def test_another_driver_is_noticed():
     other = engine()
-    other._async = other._async | {"websocket": object}
+    without_eventlet = other._async
 
-    assert not lines.as_expected(other)
+    for part in ("websocket", "thread"):
+        other._async = without_eventlet | {part: object}
+        assert not lines.as_expected(other)
     assert not lines.as_expected(SimpleNamespace())
 
 
@@ -54,16 +58,12 @@ def test_a_frame_is_the_librarys_to_the_byte(size):
 
 
 def test_a_binary_event_and_its_attachments_go_in_one_piece():
-    event = engine_packets(["drawn", {"strokes": b"\x01\x02", "by": 3}])
+    event = SocketPacket(EVENT, data=["drawn", {"strokes": b"\x01\x02", "by": 3}], namespace="/room").encode()
 
-    assert [type(packet.encode()) for packet in event] == [str, bytes]
-    assert lines.framed(event) == b"".join(library_websocket()._pack_message(packet.encode()) for packet in event)
-
-
-def engine_packets(data):
-    from socketio.packet import EVENT, Packet
-
-    return lines.packets_of(Packet(EVENT, data=data, namespace="/room").encode())
+    announced, attached = event
+    assert (type(announced), type(attached)) == (str, bytes)
+    packed = [library_websocket()._pack_message(payload) for payload in (f"4{announced}", attached)]
+    assert lines.framed(event) == b"".join(packed)
 
 
 @given(data=st.binary(max_size=300), mask=st.binary(min_size=4, max_size=4), offset=st.integers(0, 9))

@@ -8,8 +8,8 @@ from deliberate.meetings.queries.access import (
     meeting_of_code,
     meetings_of_numbers,
     record_of,
-    standing_in_meeting,
     standing_of,
+    standings_in_meeting,
 )
 from deliberate.meetings.queries.attending import (
     people_expected,
@@ -66,8 +66,8 @@ __all__ = [
     "rooms_that_show",
     "seat_of",
     "seats_ever",
-    "standing_in_meeting",
     "standing_of",
+    "standings_in_meeting",
     "suggestions_in",
     "templates_of",
     "under_way",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.groups.models import Membership, Role
-from deliberate.groups.queries import belongs, memberships_of
+from deliberate.groups.queries import belongs, memberships_of_many
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.joining import as_shown
-from deliberate.meetings.models import NEVER_CALLED, Meeting, MeetingState, SeatRole
-from deliberate.meetings.queries.attending import seat_of
+from deliberate.meetings.models import NEVER_CALLED, Meeting, MeetingState, Seat, SeatRole
+from deliberate.meetings.queries.attending import seats_of_people
 from deliberate.meetings.rules import why_not_come
 
 CALLED_OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED, MeetingState.NOT_HELD)
@@ -40,19 +40,29 @@ def called_off_of_code(session: Session, typed: str) -> Meeting | None:
     return meeting if meeting is not None and meeting.state in CALLED_OFF else None
 
 
-def standing_in_meeting(session: Session, room: Room, who: Who) -> Standing:
+def standings_in_meeting(session: Session, room: Room, people: Collection[Who]) -> dict[Who, Standing]:
     """In a meeting's room are those who have a seat, and the members of its groups; a guest only in their own meeting."""
     meeting = session.get(Meeting, room.number)
-    if meeting is None or who.meeting_id not in (None, meeting.id):
-        raise NotFound
-    seat = seat_of(session, meeting.id, who.person_id)
-    memberships: Sequence[Membership] = []
-    if who.has_account:
-        memberships = memberships_of(session, who.person_id, [group.id for group in meeting.groups])
+    if meeting is None:
+        return {}
+    asking = [who for who in people if who.meeting_id in (None, meeting.id)]
+    seats = seats_of_people(session, meeting.id, {who.person_id for who in asking})
+    memberships: Mapping[int, Sequence[Membership]] = {}
+    if with_account := {who.person_id for who in asking if who.has_account}:
+        memberships = memberships_of_many(session, with_account, [group.id for group in meeting.groups])
+    found = {}
+    for who in asking:
+        theirs = memberships.get(who.person_id, ()) if who.has_account else ()
+        if (standing := _standing(who, seats.get(who.person_id), theirs)) is not None:
+            found[who] = standing
+    return found
+
+
+def _standing(who: Who, seat: Seat | None, memberships: Sequence[Membership]) -> Standing | None:
     if seat is not None and (seat.withdrawn_at or seat.merged_into_id or (seat.member and not memberships)):
         seat = None
     if seat is None and not memberships:
-        raise NotFound
+        return None
     convenes = any(one.role == Role.FACILITATOR for one in memberships)
     roles = set(seat.roles) if seat else set()
     return Standing(
@@ -69,10 +79,7 @@ def standing_of(viewer: Who | None, session: Session, meeting: Meeting) -> Stand
     if viewer is None:
         return None
     room = session.get_one(Room, meeting.room_id)
-    try:
-        return standing_in_meeting(session, room, viewer)
-    except NotFound:
-        return None
+    return standings_in_meeting(session, room, [viewer]).get(viewer)
 
 
 def record_of(session: Session, meeting: Meeting) -> Sequence[EntryRow]:
