@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from deliberate.kernel.acts import Command, Elsewhere, Forgetting, Standing, Who
+from deliberate.kernel.errors import NotFound
 from deliberate.kernel.outbox import Job
 from deliberate.kernel.record import Entry, Room
 
@@ -60,9 +62,23 @@ class Shown:
 
 @dataclass(frozen=True)
 class RoomKind:
-    """How a person's standing in a room of this kind is found. Raises NotFound when they may not know of it."""
+    """How a person's standing in a room of this kind is found. Raises NotFound when they may not know of it.
+
+    `standings` finds those of many at once, where a whole room acts together; whoever may not know of it is left out.
+    """
 
     standing: Callable[[Session, Room, Who], Standing]
+    standings: Callable[[Session, Room, Sequence[Who]], Mapping[Who, Standing]] | None = None
+
+    def standings_of(self, session: Session, room: Room, people: Sequence[Who]) -> Mapping[Who, Standing]:
+        """The standings of these people, without those who have none."""
+        if self.standings is not None:
+            return self.standings(session, room, people)
+        found = {}
+        for who in people:
+            with suppress(NotFound):
+                found[who] = self.standing(session, room, who)
+        return found
 
 
 PageRight = Callable[..., bool]

@@ -14,7 +14,8 @@ from deliberate.kernel import db
 from deliberate.kernel.errors import Kept, NotFound
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.record import find_room
-from deliberate.kernel.writer import Waiting, Writer
+from deliberate.kernel.waiting import Waiting
+from deliberate.kernel.writer import Writer
 from tests.cast import Meeting, Person, World
 
 
