@@ -6,7 +6,7 @@ Who belongs, and with which role, is judged by today's date: ask `Membership.is_
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -82,6 +82,20 @@ def memberships_of(session: Session, person_id: int, group_ids: Sequence[int]) -
             Membership.person_id == person_id, Membership.group_id.in_(group_ids), Membership.is_current
         )
     ).all()
+
+
+def memberships_by_person(
+    session: Session, people: Collection[int], group_ids: Sequence[int]
+) -> dict[int, list[Membership]]:
+    """What these people are in these groups now; whoever is in none is left out."""
+    found: dict[int, list[Membership]] = {}
+    if people:
+        theirs = select(Membership).where(
+            Membership.person_id.in_(people), Membership.group_id.in_(group_ids), Membership.is_current
+        )
+        for membership in session.scalars(theirs):
+            found.setdefault(membership.person_id, []).append(membership)
+    return found
 
 
 def membership_of(session: Session, group_id: int, person_id: int) -> Membership | None:

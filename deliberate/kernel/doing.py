@@ -87,7 +87,7 @@ class Doing:
             savepoint.commit()
         except OperationalError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- told to the log, and to whoever asked, in _error_for
             savepoint.rollback()
             self._noticing.give_up()
             if len(run) > 1:

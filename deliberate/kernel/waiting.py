@@ -59,7 +59,7 @@ class Turns:
         if not self._rooms:
             return []
         room, lines = next(iter(self._rooms.items()))
-        taken = []
+        taken: list[Waiting] = []
         while lines and len(taken) < most:
             person, line = lines.popitem(last=False)
             taken.append(line.popleft())

@@ -9,7 +9,7 @@ FEATURE = Feature(
     name="meetings",
     acts=live.ACTS,
     rights=rights.RIGHTS,
-    rooms={"meeting": RoomKind(standing=queries.standing_in_meeting)},
+    rooms={"meeting": RoomKind(standing=queries.standing_in_meeting, standings=queries.standings_in_meeting)},
     shown={"meeting": serializers.SHOWN, "group": serializers.SHOWN_IN_GROUP},
     entries=entries.ALL,
     refusals=words.REFUSALS,

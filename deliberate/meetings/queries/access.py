@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.groups.models import Membership, Role
-from deliberate.groups.queries import belongs, memberships_of
+from deliberate.groups.queries import belongs, memberships_by_person
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
 from deliberate.meetings.joining import as_shown
-from deliberate.meetings.models import NEVER_CALLED, Meeting, MeetingState, SeatRole
-from deliberate.meetings.queries.attending import seat_of
+from deliberate.meetings.models import NEVER_CALLED, Meeting, MeetingState, Seat, SeatRole
+from deliberate.meetings.queries.attending import seats_of
 from deliberate.meetings.rules import why_not_come
 
 CALLED_OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED, MeetingState.NOT_HELD)
@@ -41,18 +41,34 @@ def called_off_of_code(session: Session, typed: str) -> Meeting | None:
 
 
 def standing_in_meeting(session: Session, room: Room, who: Who) -> Standing:
+    """What somebody is in a meeting's room; raises NotFound when nothing."""
+    standing = standings_in_meeting(session, room, [who]).get(who)
+    if standing is None:
+        raise NotFound
+    return standing
+
+
+def standings_in_meeting(session: Session, room: Room, people: Sequence[Who]) -> dict[Who, Standing]:
     """In a meeting's room are those who have a seat, and the members of its groups; a guest only in their own meeting."""
     meeting = session.get(Meeting, room.number)
-    if meeting is None or who.meeting_id not in (None, meeting.id):
-        raise NotFound
-    seat = seat_of(session, meeting.id, who.person_id)
-    memberships: Sequence[Membership] = []
-    if who.has_account:
-        memberships = memberships_of(session, who.person_id, [group.id for group in meeting.groups])
+    if meeting is None:
+        return {}
+    may_be = [who for who in people if who.meeting_id in (None, meeting.id)]
+    seats = seats_of(session, meeting.id, [who.person_id for who in may_be])
+    groups = [group.id for group in meeting.groups]
+    memberships = memberships_by_person(session, [who.person_id for who in may_be if who.has_account], groups)
+    standings = {
+        who: _standing(who, seats.get(who.person_id), memberships.get(who.person_id, []) if who.has_account else [])
+        for who in may_be
+    }
+    return {who: standing for who, standing in standings.items() if standing is not None}
+
+
+def _standing(who: Who, seat: Seat | None, memberships: Sequence[Membership]) -> Standing | None:
     if seat is not None and (seat.withdrawn_at or seat.merged_into_id or (seat.member and not memberships)):
         seat = None
     if seat is None and not memberships:
-        raise NotFound
+        return None
     convenes = any(one.role == Role.FACILITATOR for one in memberships)
     roles = set(seat.roles) if seat else set()
     return Standing(

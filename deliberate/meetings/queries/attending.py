@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,6 +18,14 @@ from deliberate.people.models import Person
 def seat_of(session: Session, meeting_id: int, person_id: int) -> Seat | None:
     """A person's seat in a meeting."""
     return session.scalar(select(Seat).where(Seat.meeting_id == meeting_id, Seat.person_id == person_id))
+
+
+def seats_of(session: Session, meeting_id: int, people: Collection[int]) -> dict[int, Seat]:
+    """The seats that these people have in a meeting, by person."""
+    if not people:
+        return {}
+    seats = session.scalars(select(Seat).where(Seat.meeting_id == meeting_id, Seat.person_id.in_(people)))
+    return {seat.person_id: seat for seat in seats}
 
 
 def seats_ever(session: Session, meeting: Meeting, person_id: int) -> Sequence[Seat]:
