@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,9 +19,14 @@ from deliberate.kernel.record import epoch_of, find_room
 
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
+MOST_LISTED = 200
+"""Seats online that everybody is told one by one; when there are more, only the desk is, and the others are told how many."""
 SHORTEST_REST = 0.005
 REST_OF_TELLING = 3
 """A room that was told something rests for so many seconds at least, or so many times as long as the telling took."""
+REST_FOR_EACH = 0.0002
+LONGEST_REST_FOR_ALL = 0.1
+"""It rests longer, the more follow it: when all of them act, each is told as much in a large room as in a small one."""
 
 log = structlog.get_logger("deliberate.live")
 
@@ -73,18 +78,20 @@ class Telling:
         try:
             while room in self._untold:
                 began = time.monotonic()
-                self._send(together(self._untold.pop(room)))
+                told = self._send(together(self._untold.pop(room)))
                 ended = time.monotonic()
                 if room in self._last_told:
                     self._last_told[room] = ended
-                runtime.sleep(max(SHORTEST_REST, REST_OF_TELLING * (ended - began)))
+                runtime.sleep(_rest_after(ended - began, told))
         finally:
             self._busy.discard(room)
 
-    def _send(self, bundle: Bundle) -> None:
+    def _send(self, bundle: Bundle) -> int:
+        """Tell it to all who follow its room; how many they are is returned."""
         alone: list[Connection] = []
         audiences: dict[bool, list[Connection]] = {False: [], True: []}
-        for connection in self._connections.in_room(bundle.room):
+        followers = self._connections.in_room(bundle.room)
+        for connection in followers:
             (alone if connection.seat_id in bundle.to_seats else audiences[connection.desk]).append(connection)
         for desk, audience in audiences.items():
             if audience:
@@ -92,6 +99,7 @@ class Telling:
         for connection in alone:
             message = bundle.message(desk=connection.desk, seat_id=connection.seat_id)
             self._fanout.tell([connection], "change", message)
+        return len(followers)
 
     def _tell_presence(self) -> None:
         while True:
@@ -99,10 +107,8 @@ class Telling:
             due, self._presence_due = self._presence_due, set()
             for room in due:
                 devices = self._connections.devices_by_seat(room)
-                online: dict[str, Any] = {"online": sorted(devices)}
-                self._tell(room, "presence", online, desk=False)
-                several = {str(seat): count for seat, count in devices.items() if count > 1}
-                self._tell(room, "presence", online | {"devices": several}, desk=True)
+                for desk in (False, True):
+                    self._tell(room, "presence", presence(devices, desk=desk), desk=desk)
 
     def _tell(self, room: str, name: str, message: dict[str, Any], *, desk: bool) -> None:
         audience = [connection for connection in self._connections.in_room(room) if connection.desk == desk]
@@ -124,6 +130,21 @@ class Telling:
             head = {"room": reference, "epoch": epoch_of(session), "seq": room.seq, "head": room.head}
         for desk in (False, True):
             self._tell(reference, "head", head, desk=desk)
+
+
+def presence(devices: Mapping[int, int], *, desk: bool) -> dict[str, Any]:
+    """Who is online, as it travels: the number of seats, and which, unless that would send everybody a long list again and again."""
+    told: dict[str, Any] = {"count": len(devices)}
+    if desk or len(devices) <= MOST_LISTED:
+        told["online"] = sorted(devices)
+    if desk:
+        told["devices"] = {str(seat): count for seat, count in devices.items() if count > 1}
+    return told
+
+
+def _rest_after(seconds: float, followers: int) -> float:
+    """How long a room rests after a telling that took so long."""
+    return max(SHORTEST_REST, REST_OF_TELLING * seconds, min(LONGEST_REST_FOR_ALL, REST_FOR_EACH * followers))
 
 
 @contextmanager

@@ -110,7 +110,7 @@ export class LiveRoom {
 
   /** @param {Presence} presence */
   #show({ online, devices }) {
-    this.#online = new Set(online)
+    this.#online = online ? new Set(online) : null
     this.#devices = devices ?? {}
     this.#listener.changed()
   }
