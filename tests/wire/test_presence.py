@@ -67,7 +67,9 @@ def test_a_line_that_went_dead_without_a_word_is_noticed(library, serve, under_w
 
 
 @pytest.mark.timeout(180)
-def test_in_a_large_room_everybody_is_told_how_many_and_the_desk_who(library, serve, world, under_way, ana, cai, follow):
+def test_in_a_large_room_everybody_is_told_how_many_and_the_desk_who(
+    library, serve, world, under_way, ana, cai, follow
+):
     """And when some have gone, everybody is told who is online again: nothing about a room is settled when it opens."""
     server = serve(library)
     desk, phone = follow(server, under_way, ana), follow(server, under_way, cai)

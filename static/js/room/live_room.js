@@ -61,6 +61,7 @@ export class LiveRoom {
       newId,
       now: Date.now,
       later: (task, milliseconds) => setTimeout(task, milliseconds),
+      random: Math.random,
     })
     this.acts.restore()
   }
