@@ -29,7 +29,8 @@ from sqlalchemy import Engine, event  # noqa: E402
 
 from deliberate import app  # noqa: E402
 from deliberate.cli import main, serving  # noqa: E402
-from deliberate.kernel.writer import Waiting, Writer  # noqa: E402
+from deliberate.kernel.waiting import Waiting  # noqa: E402
+from deliberate.kernel.writer import Writer  # noqa: E402
 from tests.installation import TEMPLATES, Installation  # noqa: E402
 
 if TYPE_CHECKING:

@@ -37,6 +37,7 @@ class Client:
         self.seq: int | None = None
         self.epoch: str | None = None
         self.me: dict[str, Any] = {}
+        self.count = 0
         self.online: list[int] = []
         self.devices: dict[str, int] = {}
         self.received: list[dict[str, Any]] = []
@@ -196,7 +197,8 @@ class Client:
         return "applied"
 
     def _on_presence(self, message: dict[str, Any]) -> None:
-        self.online, self.devices = message["online"], message.get("devices", {})
+        self.count, self.online = message["count"], message.get("online", [])
+        self.devices = message.get("devices", {})
 
     def _on_head(self, head: dict[str, Any]) -> None:
         self.heads.append(head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -65,19 +65,32 @@ SYSTEM = Standing(person_id=None, roles=frozenset({"system"}))
 
 @dataclass(frozen=True)
 class Command:
-    """Something people do: the function, its full name, and whether it can be taken back for ten seconds."""
+    """Something people do: the function, its full name, and whether it can be taken back for ten seconds.
+
+    `many`: what a whole room does within a second. Acts of such a command that wait together are done together, each with its own
+    answer and number and the same outcome as one after the other; at most one of each person. `reads` is given all of them and reads
+    at once what they need; what it returns is the function's second argument.
+    """
 
     name: str
     run: Callable[..., None]
     undoable: bool = False
+    many: bool = False
+    reads: Callable[[Sequence[Act]], Any] | None = None
 
 
-def command(*, undoable: bool = False) -> Callable[[Callable[..., None]], Command]:
-    """Declare a function of a feature's commands as a command, named `<feature>.<function>`."""
+def command(
+    *, undoable: bool = False, many: bool = False, reads: Callable[[Sequence[Act]], Any] | None = None
+) -> Callable[[Callable[..., None]], Command]:
+    """Declare a function of a feature's commands as a command, named `<feature>.<function>`.
+
+    A function with `many` refuses before it changes anything, changes nothing that another person's act of its kind looks at, and
+    asks the database for nothing that `reads` can ask for all. It may add things without `Act.add`: all are written at the end.
+    """
 
     def declare(run: Callable[..., None]) -> Command:
         feature = run.__module__.split(".")[1]
-        return Command(name=f"{feature}.{run.__name__}", run=run, undoable=undoable)
+        return Command(f"{feature}.{run.__name__}", run, undoable, many, reads)
 
     return declare
 
@@ -108,6 +121,7 @@ class Act:
     session: Session
     seq: int
     """The number that it will have in the room's record, if it changes anything."""
+    inputs: Mapping[str, Any] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
     entries: list[EntryRow] = field(default_factory=list)
     also_touched: list[Any] = field(default_factory=list)

@@ -11,7 +11,9 @@ from deliberate.kernel.errors import Invalid, Kept, NotFound, NotSignedIn, Unmet
 from deliberate.kernel.feature import House
 from deliberate.kernel.language import N_
 from deliberate.kernel.limits import Pace
-from deliberate.kernel.writer import UNDO, Waiting, Writer
+from deliberate.kernel.undoing import UNDO
+from deliberate.kernel.waiting import Waiting
+from deliberate.kernel.writer import Writer
 
 PATIENCE = 5.0
 """Seconds that a door waits for the writer before it says "kept, not yet counted"."""

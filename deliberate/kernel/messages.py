@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -85,26 +85,32 @@ def together(bundles: Sequence[Bundle]) -> Bundle:
     return told
 
 
-def bundle_of(session: Session, house: House, act: Act, *, things: list[Any], after: int, epoch: str) -> Bundle:
-    """What an act changed, as its audiences will see it. Called inside the act's savepoint, after its flush."""
-    bundle = Bundle(
-        room=act.room.reference,
-        epoch=epoch,
-        after=after,
-        seq=act.seq,
-        entries=[entry.as_message() for entry in act.entries],
-        rights_changed_for=set(act.rights_changed_for),
-        forgets=act.forgets,
-    )
-    shown = house.shown_in(act.room)
+def bundles_of(house: House, acts: Sequence[Act], *, things: Iterable[Any], epoch: str) -> list[Bundle]:
+    """What acts that were done together changed, as its audiences will see it. Called inside their savepoint, after its flush.
+
+    Each has its own entries. What they changed is told with the last, once and in its last form: nobody sees the room in between.
+    """
+    bundles = [
+        Bundle(
+            room=act.room.reference,
+            epoch=epoch,
+            after=act.seq - 1,
+            seq=act.seq,
+            entries=[entry.as_message() for entry in act.entries],
+            rights_changed_for=set(act.rights_changed_for),
+            forgets=act.forgets,
+        )
+        for act in acts
+    ]
+    shown = house.shown_in(acts[-1].room)
     for thing in _with_ripples(things, shown):
         for row in shown:
             if isinstance(thing, row.model):
-                _put(bundle, row, thing, gone=_is_gone(thing))
-    return bundle
+                _put(bundles[-1], row, thing, gone=_is_gone(thing))
+    return bundles
 
 
-def keys_of(house: House, room: Room, things: list[Any]) -> set[str]:
+def keys_of(house: House, room: Room, things: Iterable[Any]) -> set[str]:
     """The names of these things themselves, without those whose form only depends on them."""
     return {row.key(thing) for thing in things for row in house.shown_in(room) if isinstance(thing, row.model)}
 
@@ -139,18 +145,12 @@ def private_snapshots(session: Session, house: House, room: Room, seats: Collect
     return found
 
 
-def _with_ripples(things: list[Any], shown: list[Shown]) -> list[Any]:
-    found: dict[int, Any] = {}
-    waiting = list(things)
-    while waiting:
-        thing = waiting.pop(0)
-        if id(thing) in found:
-            continue
-        found[id(thing)] = thing
-        for row in shown:
-            if isinstance(thing, row.model):
-                waiting.extend(row.ripples(thing))
-    return list(found.values())
+def _with_ripples(things: Iterable[Any], shown: list[Shown]) -> list[Any]:
+    changed = dict.fromkeys(things)
+    ripples = [
+        other for thing in changed for row in shown if isinstance(thing, row.model) for other in row.ripples(thing)
+    ]
+    return list(changed | dict.fromkeys(ripples))
 
 
 def _put(bundle: Bundle, row: Shown, thing: Any, *, gone: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from deliberate import runtime
@@ -16,9 +16,14 @@ from deliberate.kernel.record import Head, epoch_of, find_room
 
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
+MOST_LISTED = 200
+"""Seats online that everybody is told one by one; when there are more, only the desk is, and the others are told how many."""
 SHORTEST_REST = 0.005
 REST_OF_TELLING = 3
 """A room that was told something rests for so many seconds at least, or so many times as long as the telling took."""
+REST_FOR_EACH = 0.0002
+LONGEST_REST_FOR_ALL = 0.1
+"""It rests longer, the more follow it: when all of them act, each is told as much in a large room as in a small one."""
 
 
 class Telling:
@@ -81,18 +86,20 @@ class Telling:
         try:
             while room in self._untold:
                 began = time.monotonic()
-                self._send(together(self._untold.pop(room)))
+                told = self._send(together(self._untold.pop(room)))
                 ended = time.monotonic()
                 if room in self._last_told:
                     self._last_told[room] = ended
-                runtime.sleep(max(SHORTEST_REST, REST_OF_TELLING * (ended - began)))
+                runtime.sleep(_rest_after(ended - began, told))
         finally:
             self._busy.discard(room)
 
-    def _send(self, bundle: Bundle) -> None:
+    def _send(self, bundle: Bundle) -> int:
+        """Tell it to all who follow its room; how many they are is returned."""
         alone: list[Connection] = []
         audiences: dict[bool, list[Connection]] = {False: [], True: []}
-        for connection in self._connections.in_room(bundle.room):
+        followers = self._connections.in_room(bundle.room)
+        for connection in followers:
             (alone if connection.seat_id in bundle.to_seats else audiences[connection.desk]).append(connection)
         for desk, audience in audiences.items():
             if audience:
@@ -100,6 +107,7 @@ class Telling:
         for connection in alone:
             message = bundle.message(desk=connection.desk, seat_id=connection.seat_id)
             self._fanout.tell([connection], "change", message)
+        return len(followers)
 
     def _tell_presence(self) -> None:
         while True:
@@ -107,10 +115,8 @@ class Telling:
             due, self._presence_due = self._presence_due, set()
             for room in due:
                 devices = self._devices_by_seat(room)
-                online: dict[str, Any] = {"online": sorted(devices)}
-                self._tell(room, "presence", online, desk=False)
-                several = {str(seat): count for seat, count in devices.items() if count > 1}
-                self._tell(room, "presence", online | {"devices": several}, desk=True)
+                for desk in (False, True):
+                    self._tell(room, "presence", presence(devices, desk=desk), desk=desk)
 
     def _devices_by_seat(self, room: str) -> Counter[int]:
         here = self._connections.devices_by_seat(room)
@@ -140,3 +146,18 @@ class Telling:
         """Tell everyone who follows the room where it is: whoever is behind asks for what is missing."""
         for desk in (False, True):
             self._tell(room, "head", {"room": room} | vars(head), desk=desk)
+
+
+def presence(devices: Mapping[int, int], *, desk: bool) -> dict[str, Any]:
+    """Who is online, as it travels: the number of seats, and which, unless that would send everybody a long list again and again."""
+    told: dict[str, Any] = {"count": len(devices)}
+    if desk or len(devices) <= MOST_LISTED:
+        told["online"] = sorted(devices)
+    if desk:
+        told["devices"] = {str(seat): count for seat, count in devices.items() if count > 1}
+    return told
+
+
+def _rest_after(seconds: float, followers: int) -> float:
+    """How long a room rests after a telling that took so long."""
+    return max(SHORTEST_REST, REST_OF_TELLING * seconds, min(LONGEST_REST_FOR_ALL, REST_FOR_EACH * followers))

@@ -9,57 +9,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.kernel.acts import UNDO_FOR, Act
-from deliberate.kernel.clock import iso
 from deliberate.kernel.db import Base
 from deliberate.kernel.errors import Refused
-from deliberate.kernel.outbox import OutboxRow
-from deliberate.kernel.record import ActRow, EntryRow, Room, Undone
+from deliberate.kernel.record import ActRow, EntryRow, Undone
 
-# The record, its counter and the outbox are never put back: what happened, happened.
-_NEVER_PUT_BACK = (EntryRow, ActRow, OutboxRow, Room)
-
-
-class Changes:
-    """What the rows that a session flushes inside the `with` were like before."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._before: dict[tuple[str, Any], dict[str, Any] | None] = {}
-        self._new: list[Any] = []
-
-    def __enter__(self) -> Changes:
-        event.listen(self._session, "before_flush", self._note)
-        event.listen(self._session, "after_flush_postexec", self._note_new)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(self._session, "before_flush", self._note)
-        event.remove(self._session, "after_flush_postexec", self._note_new)
-
-    def as_rows(self) -> list[dict[str, Any]]:
-        """One row for each thing: its model, its primary key and what it was before (None: it was not there)."""
-        return [{"model": model, "key": list(key), "before": before} for (model, key), before in self._before.items()]
-
-    def _note(self, session: Session, *_: Any) -> None:
-        for thing in session.dirty:
-            if session.is_modified(thing):
-                self._keep_first(thing, _values_before(thing))
-        for thing in session.deleted:
-            self._keep_first(thing, _values_before(thing))
-        self._new = list(session.new)
-
-    def _note_new(self, session: Session, *_: Any) -> None:
-        for thing in self._new:
-            self._keep_first(thing, None)
-        self._new = []
-
-    def _keep_first(self, thing: Any, before: dict[str, Any] | None) -> None:
-        if not isinstance(thing, _NEVER_PUT_BACK):
-            self._before.setdefault((type(thing).__name__, inspect(thing).identity), before)
+UNDO = "undo"
+"""The name by which an act is taken back."""
 
 
 def act_to_undo(act: Act, seq: int) -> ActRow:
@@ -104,16 +63,6 @@ def _put_back(session: Session, row: dict[str, Any]) -> None:
     else:
         for name, value in _read(row["before"]).items():
             setattr(thing, name, value)
-
-
-def _values_before(thing: Any) -> dict[str, Any]:
-    state = inspect(thing)
-    values = {}
-    for column in state.mapper.column_attrs:
-        history = state.attrs[column.key].load_history()
-        value = history.deleted[0] if history.deleted else getattr(thing, column.key)
-        values[column.key] = {"moment": iso(value)} if isinstance(value, datetime) else value
-    return values
 
 
 def _read(values: dict[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,12 @@ from deliberate.meetings.models import (
     Waiting,
     WaitState,
 )
-from deliberate.meetings.queries import open_suggestions_in, suggestions_in
+from deliberate.meetings.queries import (
+    count_without_objection,
+    objected_or_entered,
+    open_suggestions_in,
+    suggestions_in,
+)
 from deliberate.meetings.waiting import AgendaTemplate, Suggestion, SuggestionState, name_beside_suggestion
 from deliberate.meetings.words import FORGOTTEN, SOMEBODY
 from deliberate.people.models import Person
@@ -143,22 +148,24 @@ def expectation(one: Expectation) -> dict[str, Any]:
 
 def agreement(one: Agreement) -> dict[str, Any]:
     """What is asked: objections with their words and authors, the others as a number."""
+    session = object_session(one)
+    told = objected_or_entered(session, one.id) if session else ()
     return {
         "about": one.about,
         "state": one.state,
         "asked_at": iso(one.asked_at),
         "settled_at": iso(one.settled_at),
-        "no_objection": sum(reply.reply == Reply.NO_OBJECTION for reply in one.replies),
+        "no_objection": count_without_objection(session, one.id) if session else 0,
         "objections": [
             {
                 "seat": reply.seat_id,
                 "words": reply.words or say(one.meeting.language, FORGOTTEN),
                 "withdrawn": reply.reply != Reply.OBJECTION,
             }
-            for reply in one.replies
+            for reply in told
             if reply.objected
         ],
-        "entered": [reply.seat_id for reply in one.replies if reply.entered_by_id is not None],
+        "entered": [reply.seat_id for reply in told if reply.entered_by_id is not None],
     }
 
 

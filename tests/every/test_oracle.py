@@ -20,7 +20,7 @@ from deliberate.config import ROOT
 from deliberate.kernel.feature import House
 from deliberate.kernel.messages import Bundle, together
 from deliberate.kernel.record import EntryRow, entries_of, find_room
-from deliberate.kernel.writer import UNDO
+from deliberate.kernel.undoing import UNDO
 from tests import provide
 from tests.cast import World
 from tests.every.observing import Observer, Sight, Viewer, applied, message_for

@@ -21,7 +21,7 @@ from deliberate.kernel.feature import Door, Feature, House, Right
 from deliberate.kernel.forms import ActForm
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import find_room
-from deliberate.kernel.writer import UNDO
+from deliberate.kernel.undoing import UNDO
 from deliberate.spaces.hours import WEEKDAYS
 from tests.cast import Browser, Meeting, Person, World, convened_meeting, draft_meeting, open_meeting
 from tests.every.scenes import (

@@ -17,7 +17,7 @@ from deliberate.app import FEATURES
 from deliberate.kernel.feature import House
 from deliberate.kernel.messages import snapshot
 from deliberate.kernel.record import ActRow, Room, find_room, why_not_intact
-from deliberate.kernel.writer import UNDO
+from deliberate.kernel.undoing import UNDO
 from tests.cast import World
 from tests.every.scenes import Scene, set_scene
 from tests.installation import eventually

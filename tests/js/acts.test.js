@@ -23,6 +23,7 @@ function page(storage = fakeStorage()) {
     newId: () => `id-${++ids}`,
     now: () => line.time,
     later: clock.later,
+    random: () => 0.5,
   })
   return { acts, line, clock, storage, answered }
 }

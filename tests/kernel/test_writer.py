@@ -9,12 +9,20 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from deliberate.kernel import db
+from deliberate.kernel.acts import Act, command
+from deliberate.kernel.db import writer_engine
 from deliberate.kernel.errors import Kept, NotFound
+from deliberate.kernel.feature import Door
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.record import find_room
-from deliberate.kernel.writer import Waiting, Writer
+from deliberate.kernel.waiting import Waiting
+from deliberate.kernel.writer import Writer
+from deliberate.meetings.commands.shared import seat_for, the_meeting
+from deliberate.meetings.queries import seat_of
+from deliberate.meetings.rules import Why
 from tests.cast import Meeting, Person, World
 
 
@@ -131,3 +139,77 @@ def test_what_was_answered_stays_answered_when_the_rest_of_its_batch_fails(
     assert first[0].error.code == "only_facilitators"
     assert all(waiting.answer and not waiting.error for waiting in stored)
     assert all(isinstance(waiting.error, Kept) for waiting in first[answered["told"] + 1 :])
+
+
+@pytest.fixture
+def odd(world: World) -> Iterator[str]:
+    """A command of a whole room that is not as it should be: it changes something first, and then refuses some, or breaks."""
+
+    @command(many=True)
+    def stay_until(act: Act, *, mode: str) -> None:
+        seat = seat_for(act, the_meeting(act), act.standing.person_id or 0)
+        seat.leaves_at = act.at
+        act.refuse_if(Why.NOT_HERE if mode == "refuse" else None)
+        if mode == "break":
+            raise RuntimeError("a mistake of ours")
+
+    house = world.house
+    right = house.rights["meetings.arrive"]
+    house.acts["tests.stay_until"] = Door("meeting", house.acts["meetings.arrive"].form, stay_until)
+    house.rights[stay_until.name] = right
+    yield "tests.stay_until"
+    del house.acts["tests.stay_until"], house.rights[stay_until.name]
+
+
+@pytest.mark.parametrize(("mode", "code"), [("refuse", "not_here"), ("break", "broken")])
+def test_one_of_a_crowd_that_fails_half_way_leaves_nothing_and_fails_nobody(
+    world: World, writer: Writer, under_way: Meeting, odd: str, mode: str, code: str
+):
+    ana, bo, cai = (world.person(name) for name in ("ana", "bo", "cai"))
+    before = seq_of(under_way)
+    crowd = [act(ana, under_way.room, odd, mode=""), act(bo, under_way.room, odd, mode=mode)]
+    crowd.append(act(cai, under_way.room, odd, mode=""))
+
+    together(writer, world, *crowd)
+
+    assert crowd[1].error is not None
+    assert crowd[1].error.code == code
+    assert [waiting.answer and waiting.answer["seq"] for waiting in crowd] == [before + 1, None, before + 2]
+    assert [person for person in (ana, bo, cai) if stays_until(under_way, person)] == [ana, cai]
+
+
+def stays_until(meeting: Meeting, person: Person) -> Any:
+    with meeting.world.app.app_context(), meeting.world.session() as session:
+        found = seat_of(session, meeting.id, person.id)
+        return found and found.leaves_at
+
+
+def test_a_crowd_of_fifty_costs_hardly_more_questions_than_a_crowd_of_five(
+    world: World, writer: Writer, under_way: Meeting, ana: Person
+):
+    guests = [under_way.guest(f"Guest {n}") for n in range(55)]
+    arriving = [act(guest, under_way.room, "meetings.arrive", mode="remote") for guest in guests]
+    with counted_writes(world) as few:
+        together(writer, world, *arriving[:5])
+    with counted_writes(world) as many:
+        together(writer, world, *arriving[5:])
+
+    assert all(waiting.answer for waiting in arriving)
+    assert len(many) <= len(few) + 2
+
+
+@contextmanager
+def counted_writes(world: World) -> Iterator[list[str]]:
+    """What the writer asks of the database meanwhile; many rows at once are one statement."""
+    sent: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    with world.app.app_context():
+        engine = writer_engine()
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            event.remove(engine, "before_cursor_execute", note)

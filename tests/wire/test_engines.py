@@ -5,17 +5,23 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from typing import Any
 
 import psycopg2
 import pytest
 import requests
+from sqlalchemy import func, select
 
 from deliberate.kernel import clock
+from deliberate.meetings.models import AgreementReply
 from tests.cast import World, convened_meeting, draft_meeting, open_meeting
 from tests.installation import SLACK, Installation, eventually
-from tests.wire_client import Client, guest
+from tests.wire_client import BareSocket, Client, guest
+
+ROOM, ROUNDS = 40, 5
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +92,56 @@ def test_a_whole_meeting(library, engine_world):
             device.drop()
 
     assert world.installation.command("verify").returncode == 0
+
+
+def test_a_whole_room_answers_while_the_question_is_settled(library, engine_world):
+    """T-15, T-16: each answer is either counted or refused, the count is that of the stored answers, and asking again changes neither."""
+    world = engine_world
+    meeting, ana = open_meeting(world), world.person("ana")
+    guests = [meeting.guest(f"Guest {number}") for number in range(ROOM)]
+    for guest_in in guests:
+        assert guest_in.act(meeting.room, "meetings.arrive", mode="remote").ok
+
+    with world.installation.serving(library) as server, ThreadPoolExecutor(ROOM) as pool:
+        desk = Client(server.url, meeting.room, token=ana.token).connect()
+        lines = [BareSocket(server.url) for _ in guests]
+        for line, guest_in in zip(lines, guests, strict=True):
+            line.connect(meeting.room, guest_in.token)
+        for _ in range(ROUNDS):
+            asked = desk.do("meetings.ask_agreement")["ids"]["agreement"]
+            acts = [no_objection(asked) for _ in lines]
+            answering = [pool.submit(line.ask, "act", act) for line, act in zip(lines, acts, strict=True)]
+            settled = desk.act("meetings.settle_agreement", agreement=asked)
+            answers = [one.result() for one in answering]
+
+            again = list(pool.map(lambda line, act: line.ask("act", act), lines, acts))
+
+            counted = [answer for answer in answers if answer["ok"]]
+            refused = [answer["error"]["code"] for answer in answers if not answer["ok"]]
+            assert settled["ok"]
+            assert set(refused) <= {"no_longer_asked"}
+            assert again == answers
+            desk.reaches(max(answer["seq"] for answer in [settled, *counted]))
+            assert all(answer["seq"] < settled["seq"] for answer in counted)
+            assert desk.of("agreement")[asked]["no_objection"] == len(counted) == replies_to(world, asked)
+        for line in lines:
+            line.close()
+        desk.drop()
+
+    assert world.installation.command("verify").returncode == 0
+
+
+def no_objection(agreement: int) -> dict[str, Any]:
+    """An answer as it travels."""
+    said = {"agreement": agreement, "reply": "no_objection", "words": ""}
+    return {"id": str(uuid.uuid4()), "name": "meetings.answer_agreement", "input": said}
+
+
+def replies_to(world: World, agreement: int) -> int:
+    """How many answers are stored."""
+    with world.app.app_context(), world.session() as session:
+        stored = select(func.count()).where(AgreementReply.agreement_id == agreement)
+        return session.scalar(stored) or 0
 
 
 def test_what_a_meeting_causes_in_its_groups_room_is_told_there(library, engine_world):

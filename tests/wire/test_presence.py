@@ -2,6 +2,8 @@
 
 import pytest
 
+from deliberate.kernel.telling import MOST_LISTED
+from deliberate.people.tokens import hash_of
 from tests.installation import eventually
 from tests.wire_client import BareSocket, guest
 
@@ -62,3 +64,35 @@ def test_a_line_that_went_dead_without_a_word_is_noticed(library, serve, under_w
         lambda: desk.online == [desk.me["seat"]], PING_TIMEOUT + LOOKED_AT_EVERY + 2, "the dead line is given up"
     )
     assert desk.is_connected
+
+
+@pytest.mark.timeout(180)
+def test_in_a_large_room_everybody_is_told_how_many_and_the_desk_who(
+    library, serve, world, under_way, ana, cai, follow
+):
+    """And when some have gone, everybody is told who is online again: nothing about a room is settled when it opens."""
+    server = serve(library)
+    desk, phone = follow(server, under_way, ana), follow(server, under_way, cai)
+    lines = [BareSocket(server.url) for _ in range(MOST_LISTED)]
+    for number, line in enumerate(lines):
+        line.connect(under_way.room, admitted(world, under_way, number))
+
+    eventually(lambda: desk.count == phone.count == MOST_LISTED + 2, what="all being counted")
+    assert len(desk.online) == MOST_LISTED + 2
+    assert phone.online == []
+
+    for line in lines[:2]:
+        line.close()
+    eventually(lambda: phone.count == MOST_LISTED, what="two having gone")
+    eventually(lambda: phone.online == desk.online, what="everybody being told who")
+    for line in lines[2:]:
+        line.close()
+
+
+def admitted(world, meeting, number: int) -> str:
+    """The proof of somebody who came with the code."""
+    token = f"somebody-in-a-large-room-{meeting.id}-{number:03d}"
+    told = {"name": f"Guest {number}", "public_name": "first_name", "language": "en", "is_child": False}
+    known = {"token_hash": hash_of(token), "device": "a phone"}
+    world.program(meeting.room, "meetings.admit_guest", code=meeting.code, **told, **known)
+    return token

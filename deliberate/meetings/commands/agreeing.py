@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy import func, select
 
 from deliberate.kernel.acts import Act, command
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import seat_at, the_meeting
 from deliberate.meetings.models import Agreement, AgreementReply, AgreementState, Reply, Seat
+from deliberate.meetings.queries import replies_of
 from deliberate.people.models import SignIn
 
 
@@ -26,8 +29,17 @@ def ask_agreement(act: Act) -> None:
     act.write(entries.AgreementAsked(agreement=asked.id, about=asked.about))
 
 
-@command()
-def answer_agreement(act: Act, *, agreement: int, reply: str, words: str) -> None:
+Said = Mapping[tuple[int, int], AgreementReply]
+"""What was said before, by agreement and seat."""
+
+
+def _said_by_those(acts: Sequence[Act]) -> Said:
+    agreements = {act.inputs["agreement"] for act in acts}
+    return replies_of(acts[0].session, agreements, {act.standing.seat_id for act in acts})
+
+
+@command(many=True, reads=_said_by_those)
+def answer_agreement(act: Act, said: Said, *, agreement: int, reply: str, words: str) -> None:
     """Say whether one objects. It can be changed until it is settled; only its author takes an objection back."""
     asked = act.get(Agreement, agreement)
     seat = act.get(Seat, act.standing.seat_id)
@@ -35,7 +47,7 @@ def answer_agreement(act: Act, *, agreement: int, reply: str, words: str) -> Non
     act.refuse_if(rules.why_not_under_way(asked.meeting))
     act.refuse_if(rules.why_not_answer(asked.state, is_here=seat.is_here, objects=objects, words=words))
 
-    _answer(act, asked, seat, reply=reply, words=words, entered_by=None)
+    _answer(act, asked, seat, said.get((asked.id, seat.id)), reply=reply, words=words, entered_by=None)
 
 
 @command()
@@ -43,7 +55,7 @@ def answer_for(act: Act, *, agreement: int, seat: int, reply: str, words: str) -
     """Enter what somebody without a device says. Their own answer wins, and then nobody enters one for them."""
     asked = act.get(Agreement, agreement)
     theirs = seat_at(act, seat)
-    before = _reply_of(asked, theirs)
+    before = replies_of(act.session, [asked.id], [theirs.id]).get((asked.id, theirs.id))
     objects = reply == Reply.OBJECTION
     act.refuse_if(rules.why_not_under_way(asked.meeting))
     act.refuse_if(rules.why_not_answer(asked.state, is_here=True, objects=objects, words=words))
@@ -57,26 +69,32 @@ def answer_for(act: Act, *, agreement: int, seat: int, reply: str, words: str) -
         )
     )
 
-    _answer(act, asked, theirs, reply=reply, words=words, entered_by=act.standing.person_id)
+    _answer(act, asked, theirs, before, reply=reply, words=words, entered_by=act.standing.person_id)
     # So that this act is found, and forgotten, together with the person whose words it holds.
     act.ids["person"] = theirs.person_id
     act.write(entries.AnswerEntered(agreement=asked.id, seat=theirs.id, helper=act.standing.seat_id))
 
 
-def _answer(act: Act, asked: Agreement, seat: Seat, *, reply: str, words: str, entered_by: int | None) -> None:
-    before, objects = _reply_of(asked, seat), reply == Reply.OBJECTION
+def _answer(
+    act: Act,
+    asked: Agreement,
+    seat: Seat,
+    before: AgreementReply | None,
+    *,
+    reply: str,
+    words: str,
+    entered_by: int | None,
+) -> None:
+    objects = reply == Reply.OBJECTION
     objection_before = before.words if before is not None and before.reply == Reply.OBJECTION else None
-    mine = before or act.add(AgreementReply(agreement_id=asked.id, seat_id=seat.id, reply=reply))
+    mine = before or AgreementReply(agreement_id=asked.id, seat_id=seat.id, words="", objected=False)
     mine.reply, mine.words, mine.objected = reply, words if objects else mine.words, mine.objected or objects
     mine.entered_by_id = entered_by
+    act.session.add(mine)
     if objects and words != objection_before:
         act.write(entries.ObjectionToAgreement(agreement=asked.id, seat=seat.id, words=words))
     elif not objects and objection_before is not None:
         act.write(entries.ObjectionToAgreementWithdrawn(agreement=asked.id, seat=seat.id))
-
-
-def _reply_of(asked: Agreement, seat: Seat) -> AgreementReply | None:
-    return next((one for one in asked.replies if one.seat_id == seat.id), None)
 
 
 def _has_device(act: Act, seat: Seat) -> bool:

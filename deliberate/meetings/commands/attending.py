@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from deliberate.kernel.acts import Act, command
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import entries, rules
 from deliberate.meetings.commands.shared import (
+    Places,
     end_guest_sign_ins,
     is_member,
     new_guest,
+    places_of,
+    seat_among,
     seat_at,
     seat_for,
     spend_return_code,
@@ -21,16 +26,21 @@ from deliberate.meetings.rules import Why
 from deliberate.people.models import SignIn
 
 
-@command()
-def arrive(act: Act, *, mode: str) -> None:
+def _places_of_those(acts: Sequence[Act]) -> Places:
+    people = [act.standing.person_id for act in acts if act.standing.person_id is not None]
+    return places_of(acts[0], the_meeting(acts[0]), people)
+
+
+@command(many=True, reads=_places_of_those)
+def arrive(act: Act, places: Places, *, mode: str) -> None:
     """Be here: in the room, remote or by telephone."""
     meeting = the_meeting(act)
     act.refuse_if(rules.why_not_come(meeting))
 
-    _arrives(act, seat_for(act, meeting, act.standing.person_id), mode)
+    _arrives(act, seat_among(act, meeting, places, act.standing.person_id), mode)
 
 
-@command()
+@command(many=True)
 def leave(act: Act) -> None:
     """Be here no longer."""
     act.refuse_if(rules.why_not_come(the_meeting(act)))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from deliberate.groups.models import Membership
-from deliberate.groups.queries import memberships_of
+from deliberate.groups.queries import memberships_of, memberships_of_many
 from deliberate.kernel.acts import Act
 from deliberate.kernel.errors import NotFound
 from deliberate.meetings import rules
 from deliberate.meetings.models import Meeting, ReturnCode, Seat
-from deliberate.meetings.queries import seat_of
+from deliberate.meetings.queries import seats_of_people
 from deliberate.meetings.rules import Why
 from deliberate.people.models import Person, PublicName, SignIn
 
@@ -34,11 +34,22 @@ def is_member(act: Act, meeting: Meeting, person_id: int) -> bool:
     return bool(memberships_of(act.session, person_id, [group.id for group in meeting.groups]))
 
 
-def members_among(act: Act, meeting: Meeting, people: Sequence[int]) -> set[int]:
+def members_among(act: Act, meeting: Meeting, people: Collection[int]) -> set[int]:
     """Which of these people belong to one of the groups that meet."""
-    groups = [group.id for group in meeting.groups]
-    belong = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.until.is_(None))
-    return set(act.session.scalars(belong.where(Membership.person_id.in_(people))))
+    return set(memberships_of_many(act.session, people, [group.id for group in meeting.groups]))
+
+
+@dataclass(frozen=True)
+class Places:
+    """What some people have in a meeting: the seats, and who of them belongs to a group that meets."""
+
+    seats: Mapping[int, Seat]
+    members: Collection[int]
+
+
+def places_of(act: Act, meeting: Meeting, people: Collection[int]) -> Places:
+    """The places of these people."""
+    return Places(seats_of_people(act.session, meeting.id, people), members_among(act, meeting, people))
 
 
 def seated_among(act: Act, meeting: Meeting, people: Sequence[int]) -> set[int]:
@@ -64,14 +75,18 @@ def new_guest(
     return guest
 
 
-def seat_for(act: Act, meeting: Meeting, person_id: int | None) -> Seat:
+def seat_for(act: Act, meeting: Meeting, person_id: int) -> Seat:
     """The seat of somebody who may be here: the one they have, or a new one."""
+    return seat_among(act, meeting, places_of(act, meeting, [person_id]), person_id)
+
+
+def seat_among(act: Act, meeting: Meeting, places: Places, person_id: int | None) -> Seat:
+    """The same for one of several whose places were read together."""
     if person_id is None:
         raise NotFound
-    seat = seat_of(act.session, meeting.id, person_id)
+    seat, member = places.seats.get(person_id), person_id in places.members
     if seat is None:
-        return _new_seat(act, meeting, person_id)
-    member = is_member(act, meeting, person_id)
+        return _new_seat(act, meeting, person_id, member=member)
     act.refuse_if(Why.ACCESS_WITHDRAWN if seat.withdrawn_at and not member else None)
     if seat.withdrawn_at or seat.member != member:
         seat.withdrawn_at, seat.member = None, member
@@ -108,9 +123,8 @@ def end_guest_sign_ins(act: Act, person_id: int) -> None:
         sign_in.ended_at = act.at
 
 
-def _new_seat(act: Act, meeting: Meeting, person_id: int) -> Seat:
+def _new_seat(act: Act, meeting: Meeting, person_id: int, *, member: bool) -> Seat:
     act.refuse_if(Why.MEETING_IS_FULL if seats_in(act, meeting) >= rules.MOST_SEATS else None)
-    member = is_member(act, meeting, person_id)
     seat: Seat = act.add(Seat(meeting_id=meeting.id, person_id=person_id, roles=[], member=member))
     act.rights_changed([person_id])
     return seat

@@ -11,6 +11,7 @@ from deliberate.meetings.queries.access import (
     standing_of,
     standings_in_meeting,
 )
+from deliberate.meetings.queries.agreeing import count_without_objection, objected_or_entered, replies_of
 from deliberate.meetings.queries.attending import (
     people_expected,
     people_here,
@@ -18,6 +19,7 @@ from deliberate.meetings.queries.attending import (
     rooms_that_show,
     seat_of,
     seats_ever,
+    seats_of_people,
 )
 from deliberate.meetings.queries.door import at_the_door, guests_in, return_codes_of, usable_return_code, waiting_of
 from deliberate.meetings.queries.listing import (
@@ -47,6 +49,7 @@ __all__ = [
     "called_off_of_code",
     "coming",
     "coming_in",
+    "count_without_objection",
     "drafts",
     "guests_in",
     "meeting_for",
@@ -55,6 +58,7 @@ __all__ = [
     "mine",
     "never_opened",
     "next_facilitated",
+    "objected_or_entered",
     "open_suggestions_in",
     "past",
     "people_expected",
@@ -62,10 +66,12 @@ __all__ = [
     "possible_presenters",
     "postponed",
     "record_of",
+    "replies_of",
     "return_codes_of",
     "rooms_that_show",
     "seat_of",
     "seats_ever",
+    "seats_of_people",
     "standing_of",
     "standings_in_meeting",
     "suggestions_in",

@@ -22,10 +22,12 @@
  * @property {() => string} newId
  * @property {() => number} now
  * @property {(task: () => void, milliseconds: number) => unknown} later
+ * @property {() => number} random
  */
 
 import { t } from "../lib/words.js"
 
+/** After one second to two, so that a whole room that was too much at once does not come back as one. */
 const ASK_AGAIN = 1000
 /** Not done, and nothing wrong with it: the server was busy, or more came at once than it takes from one device. */
 const NOT_YET = new Set(["kept", "too_fast"])
@@ -109,7 +111,7 @@ export class Acts {
     act.asking = false
 
     if (answer && !NOT_YET.has(answer.error?.code ?? "")) this.#finish(act, answer)
-    else this.#world.later(() => this.#send(act), ASK_AGAIN)
+    else this.#world.later(() => this.#send(act), ASK_AGAIN * (1 + this.#world.random()))
   }
 
   /**

@@ -61,6 +61,7 @@ export class LiveRoom {
       newId,
       now: Date.now,
       later: (task, milliseconds) => setTimeout(task, milliseconds),
+      random: Math.random,
     })
     this.acts.restore()
   }
@@ -110,7 +111,7 @@ export class LiveRoom {
 
   /** @param {Presence} presence */
   #show({ online, devices }) {
-    this.#online = new Set(online)
+    this.#online = online ? new Set(online) : null
     this.#devices = devices ?? {}
     this.#listener.changed()
   }

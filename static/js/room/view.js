@@ -21,7 +21,7 @@
  * @property {Me} me
  * @property {PageData} page
  * @property {Status} status
- * @property {Set<number> | null} online  null: not known yet
+ * @property {Set<number> | null} online  null: not known yet, or too many to be told
  * @property {Record<string, number>} devices  for the desk: the seats that are followed on more than one device, and on how many
  * @property {Entry[]} recent
  * @property {Problem | null} problem

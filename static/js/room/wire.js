@@ -27,7 +27,8 @@
  *
  * @typedef {{ room: string, epoch: string, seq: number, head: string }} Head
  *
- * @typedef {{ online: number[], devices?: Record<string, number> }} Presence  `devices` is for the desk
+ * @typedef {{ count: number, online?: number[], devices?: Record<string, number> }} Presence  `devices` is for the desk; only the desk
+ *   is told `online` in a large room
  *
  * @typedef {{ code: string, words: string, fields?: Record<string, string[]> }} Problem
  *
