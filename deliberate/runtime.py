@@ -17,6 +17,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
+from deliberate.framing import Head
+
 T = TypeVar("T")
 
 LIBRARIES = ("eventlet", "gevent")
@@ -163,14 +165,54 @@ def serve(app: Callable[..., Any], *, host: str, port: int, log: Any, ready: Cal
             keepalive=75,
             socket_timeout=None,
             debug=False,
+            protocol=_eventlet_protocol(),
         )
     elif patched == "gevent":
         from gevent import pywsgi
         from gevent.pool import Pool
 
-        pywsgi.WSGIServer(listening, app, log=None, error_log=log, spawn=Pool(CONNECTIONS)).serve_forever()
+        options = {"log": None, "error_log": log, "spawn": Pool(CONNECTIONS), "handler_class": _gevent_protocol()}
+        pywsgi.WSGIServer(listening, app, **options).serve_forever()
     else:
         raise RuntimeError("serve() needs patch() first")
+
+
+def _eventlet_protocol() -> type:
+    """eventlet's reading of requests, but for those that can be read in two ways."""
+    from eventlet.wsgi import HttpProtocol
+
+    class Clear(HttpProtocol):  # type: ignore[misc]
+        def parse_request(self) -> bool:
+            self.rfile = head = Head(self.rfile)
+            if not super().parse_request():
+                return False
+            why = head.why_not_clear()
+            if why:
+                self.send_error(400, explain=why)
+            return not why
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing: what cannot be read has an address and may have a token in it."""
+
+    return Clear
+
+
+def _gevent_protocol() -> type:
+    """The same for gevent."""
+    from gevent.pywsgi import WSGIHandler
+
+    class Clear(WSGIHandler):  # type: ignore[misc]
+        def read_request(self, raw_requestline: str) -> bool:
+            body, self.rfile = self.rfile, (head := Head(self.rfile))
+            try:
+                super().read_request(raw_requestline)
+            finally:
+                self.rfile = body
+            if why := head.why_not_clear():
+                raise ValueError(why)
+            return True
+
+    return Clear
 
 
 def _listen(host: str, port: int) -> socket.socket:

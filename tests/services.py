@@ -1,7 +1,8 @@
-"""Servers that tests start for themselves and stop again: PostgreSQL and Redis, each on a free port of this machine."""
+"""Servers that tests start for themselves and stop again: PostgreSQL, Redis and nginx, each on a free port of this machine."""
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 import psycopg2
 import redis
 
+from deliberate.config import ROOT
 from tests import provide
 
 SECONDS_TO_START = 30
@@ -91,6 +93,38 @@ def redis_server() -> Iterator[str]:
         with _running(command, folder) as process, redis.Redis(port=port) as client:
             _wait(process, client.ping, redis.ConnectionError)
             yield f"redis://127.0.0.1:{port}/0"
+
+
+@contextmanager
+def nginx(server: int, *, everywhere: str = "", here: str = "", idle: str = "close") -> Iterator[str]:
+    """nginx before the server at that port, as docs/running.md has it; yields its URL.
+
+    `everywhere` and `here` are settings besides, for all it serves and for what it passes on. `idle` is what it says of its connection to
+    the server when no WebSocket is asked for: without a word it is kept, and taken for whoever comes next.
+    """
+    program, port = provide.nginx(), _free_port()
+    told = re.findall(r"```\n# nginx\n(location .*?\n)}\n```", (ROOT / "docs" / "running.md").read_text(), re.DOTALL)[0]
+    with TemporaryDirectory(prefix="nginx-") as folder:
+        written = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        configuration = f"""
+            daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
+            events {{}}
+            http {{
+                access_log off;
+                {" ".join(f"{name}_temp_path {folder}/{name};" for name in written)}
+                map $http_upgrade $connection_upgrade {{ default upgrade; '' '{idle}'; }}
+                upstream deliberate {{ server 127.0.0.1:{server}; keepalive 1; }}
+                {everywhere.format(folder=folder)}
+                server {{
+                    listen 127.0.0.1:{port};
+                    {told.replace("127.0.0.1:5000", "deliberate")} {here} }}
+                }}
+            }}
+        """
+        Path(folder, "nginx.conf").write_text(configuration)
+        with _running([program, "-e", f"{folder}/log", "-c", f"{folder}/nginx.conf"], folder) as process:
+            _wait(process, lambda: socket.create_connection(("127.0.0.1", port)).close(), ConnectionError)
+            yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
