@@ -182,6 +182,8 @@ def _eventlet_protocol() -> type:
     from eventlet.wsgi import HttpProtocol
 
     class Clear(HttpProtocol):  # type: ignore[misc]
+        rfile: Any
+
         def parse_request(self) -> bool:
             self.rfile = head = Head(self.rfile)
             if not super().parse_request():
@@ -202,6 +204,8 @@ def _gevent_protocol() -> type:
     from gevent.pywsgi import WSGIHandler
 
     class Clear(WSGIHandler):  # type: ignore[misc]
+        rfile: Any
+
         def read_request(self, raw_requestline: str) -> bool:
             body, self.rfile = self.rfile, (head := Head(self.rfile))
             try:
