@@ -70,6 +70,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app = Flask("deliberate", template_folder=str(config.ROOT / "templates"), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret,
+        SECRET_KEY_FALLBACKS=list(settings.secrets_before),
+        WTF_CSRF_SECRET_KEY=list(reversed(settings.secrets)),  # the last one signs
         SESSION_COOKIE_NAME="page",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
@@ -88,7 +90,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         doors=Doors(house, writer),
         writer=writer,
         static=static,
-        secret=settings.secret,
+        secrets=settings.secrets,
         secure=settings.secure,
         zone=settings.zone,
         home_language=settings.home_language,

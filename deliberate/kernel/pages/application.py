@@ -21,7 +21,7 @@ class Machine:
     doors: Doors
     writer: Writer
     static: StaticTree
-    secret: str
+    secrets: tuple[str, ...]
     secure: bool
     zone: str
     home_language: str
@@ -31,6 +31,11 @@ class Machine:
     """This is a laptop in a hall: reached by its addresses, without mail."""
     wifi: tuple[str, str] = ("", "")
     """The hall's wifi and its password, to be shown."""
+
+    @property
+    def secret(self) -> str:
+        """The one that signs; the others are those before it."""
+        return self.secrets[0]
 
     @property
     def cookie(self) -> str:
