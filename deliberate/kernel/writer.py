@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from deliberate import runtime
 from deliberate.kernel import clock, outbox, undoing
 from deliberate.kernel.acts import SYSTEM, UNDO_FOR, Act, Standing, Who
+from deliberate.kernel.db import reason_of
 from deliberate.kernel.errors import Broken, Kept, NotFound, NotSignedIn, Refused, Unmet
 from deliberate.kernel.feature import Door, House
 from deliberate.kernel.messages import Bundle, bundle_of, keys_of
@@ -113,7 +114,7 @@ class Writer:
                 self._do_together(room, left)
         except OperationalError as error:
             # Nothing of what is left was stored. One act may have been the cause: each gets its own transaction.
-            log.warning("writer.batch_void", acts=len(left), error=type(error.orig).__name__)
+            log.warning("writer.batch_void", acts=len(left), error=reason_of(error))
             for waiting in left:
                 self._do_alone(room, waiting)
 
@@ -122,7 +123,7 @@ class Writer:
         try:
             self._do_together(room, [waiting])
         except OperationalError as error:
-            log.error("writer.act_not_stored", name=waiting.name, error=type(error.orig).__name__)
+            log.error("writer.act_not_stored", name=waiting.name, error=reason_of(error))
             waiting.error = Kept()
             self.answer([waiting])
 
