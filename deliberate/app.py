@@ -29,6 +29,7 @@ from deliberate.kernel.language import LANGUAGES, browser_catalogue, day_and_tim
 from deliberate.kernel.live import Live
 from deliberate.kernel.logs import set_up_logs
 from deliberate.kernel.operation import FEATURE as OPERATION
+from deliberate.kernel.packets import Packet
 from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import Room
@@ -166,6 +167,7 @@ def open_live(app: Flask, settings: config.Settings) -> Callable[..., Any]:
         max_http_buffer_size=BIGGEST_FRAME,
         http_compression=False,
         manage_session=False,
+        serializer=Packet,
     )
     sockets: Any = SocketIO(app, **options)
     server: socketio.Server = sockets.server

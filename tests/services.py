@@ -40,12 +40,16 @@ class Postgres:
     def url_of(self, database: str) -> str:
         return f"postgresql+psycopg2://deliberate@127.0.0.1:{self.port}/{database}"
 
-    def fresh_database(self, like: str = "template1") -> str:
-        """Make an empty database, or one like another that nobody is connected to, and give its URL."""
+    def fresh_database(self, like: str = "template1", *, sorted_as: str = "") -> str:
+        """Make an empty database, or one like another that nobody is connected to, and give its URL.
+
+        `sorted_as`: its texts are sorted as in that language, and not by the numbers of their letters.
+        """
         name = f"test_{next(self.numbers)}"
         with closing(self.connect()) as connection, connection.cursor() as cursor:
             connection.autocommit = True
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+            made = f"template0 LOCALE_PROVIDER icu ICU_LOCALE '{sorted_as}'" if sorted_as else like
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {made}")
         return self.url_of(name)
 
     def connect(self):

@@ -25,6 +25,7 @@ from deliberate.kernel.feature import House
 from deliberate.kernel.forms import NOT_NAMED
 from deliberate.kernel.limits import Pace
 from deliberate.kernel.messages import Bundle
+from deliberate.kernel.packets import hear_only_packets
 from deliberate.kernel.recent import Recent
 from deliberate.kernel.record import epoch_of
 from deliberate.kernel.telling import Telling, database_may_rest
@@ -67,6 +68,7 @@ class Live:
 
     def open(self) -> None:
         """Let connections in, and look after them."""
+        hear_only_packets(self._server.eio)
         # Registered on the server itself: its handlers then run without building a Flask request around each event.
         self._server.on("connect", self._connect, namespace=NAMESPACE)
         self._server.on("disconnect", self._disconnect, namespace=NAMESPACE)
