@@ -30,6 +30,7 @@ from deliberate.kernel.live import Live
 from deliberate.kernel.logs import set_up_logs
 from deliberate.kernel.neighbours import Neighbours
 from deliberate.kernel.operation import FEATURE as OPERATION
+from deliberate.kernel.packets import Packet
 from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import Room
@@ -71,6 +72,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app = Flask("deliberate", template_folder=str(config.ROOT / "templates"), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret,
+        SECRET_KEY_FALLBACKS=list(settings.secrets_before),
+        WTF_CSRF_SECRET_KEY=list(reversed(settings.secrets)),  # the last one signs
         SESSION_COOKIE_NAME="page",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
@@ -89,7 +92,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         doors=Doors(house, writer),
         writer=writer,
         static=static,
-        secret=settings.secret,
+        secrets=settings.secrets,
         secure=settings.secure,
         zone=settings.zone,
         home_language=settings.home_language,
@@ -166,6 +169,7 @@ def open_live(app: Flask, settings: config.Settings) -> Live:
         http_compression=False,
         manage_session=False,
         json=spelled,
+        serializer=Packet,
     )
     sockets: Any = SocketIO(app, **options)
     server: socketio.Server = sockets.server

@@ -27,7 +27,9 @@ class Settings:
     demo: bool
     """DELIBERATE_DEMO: fictional people, sign-in links printed, a known secret. Never for real meetings."""
     secret: str
-    """DELIBERATE_SECRET: signs form tokens; at least 32 characters, different everywhere."""
+    """DELIBERATE_SECRET: signs form tokens and the links that turn letters off; at least 32 characters, different everywhere."""
+    secrets_before: tuple[str, ...]
+    """DELIBERATE_SECRETS_BEFORE: earlier ones, with commas, the latest first: what they signed still counts, and they sign nothing new."""
     database_url: str
     """DELIBERATE_DATABASE_URL: SQLite in the data folder by default; `postgresql+psycopg2://…` for more than one process."""
     redis_url: str
@@ -73,6 +75,11 @@ class Settings:
         return bool(self.redis_url)
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """The secret that signs, and those before it."""
+        return (self.secret, *self.secrets_before)
+
+    @property
     def secure(self) -> bool:
         """Whether people reach us by https, so that cookies may insist on it."""
         return self.public_url.startswith("https://")
@@ -99,6 +106,7 @@ def from_environment() -> Settings:
     return Settings(
         demo=demo,
         secret=secret if secret is not None else DEMO_SECRET,
+        secrets_before=tuple(env.list("DELIBERATE_SECRETS_BEFORE", [])),
         database_url=env.str("DELIBERATE_DATABASE_URL", f"sqlite:///{folder / 'deliberate.sqlite'}"),
         redis_url=env.str("DELIBERATE_REDIS", ""),
         drain_seconds=env.float("DELIBERATE_DRAIN", 10.0),
@@ -145,6 +153,8 @@ def why_not_start(settings: Settings) -> str | None:
         return "DELIBERATE_SECRET is not set. Give it at least 32 random characters (or set DELIBERATE_DEMO=1 to try the demo)."
     if not settings.demo and len(settings.secret) < SHORTEST_SECRET:
         return f"DELIBERATE_SECRET is too short: it needs at least {SHORTEST_SECRET} characters."
+    if any(len(secret) < SHORTEST_SECRET for secret in settings.secrets_before):
+        return f"DELIBERATE_SECRETS_BEFORE has a secret that is too short: each needs at least {SHORTEST_SECRET} characters."
     kept = settings.data_folder / "secret"
     if settings.hall and kept.exists() and kept.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return f"Others on this machine may read {kept}. Run: chmod 600 {kept}"

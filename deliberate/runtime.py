@@ -19,6 +19,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
+from deliberate.framing import Head
+
 T = TypeVar("T")
 
 LIBRARIES = ("eventlet", "gevent")
@@ -205,7 +207,7 @@ def _serve_by_eventlet(app: Any, listening: socket.socket, log: Any, asked: Even
         app,
         log=log,
         log_output=False,
-        protocol=_protocol_with_small_buffers(),
+        protocol=_eventlet_protocol(),
         custom_pool=_pool_that_lets_in_a_few_at_a_time(),
         keepalive=75,
         socket_timeout=None,
@@ -226,7 +228,8 @@ def _serve_by_gevent(app: Any, listening: socket.socket, log: Any, asked: Event,
     from gevent import pywsgi
     from gevent.pool import Pool
 
-    server = pywsgi.WSGIServer(listening, app, log=None, error_log=log, spawn=Pool(CONNECTIONS))
+    options = {"log": None, "error_log": log, "spawn": Pool(CONNECTIONS), "handler_class": _gevent_protocol()}
+    server = pywsgi.WSGIServer(listening, app, **options)
     server.start()
     while not asked.is_set():
         sleep(TURN)
@@ -248,14 +251,48 @@ def _asked_to_end() -> Event:
     return asked  # type: ignore[no-any-return]
 
 
-def _protocol_with_small_buffers() -> Any:
-    """Most connections are WebSockets, which use none of these buffers but hold them for hours: eventlet's own would be 24 kB for each."""
-    import eventlet.wsgi
+def _eventlet_protocol() -> type:
+    """eventlet's reading of requests, but for those that can be read in two ways."""
+    from eventlet.wsgi import HttpProtocol
 
-    class Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+    class Clear(HttpProtocol):  # type: ignore[misc]
+        # Most connections are WebSockets, which use none of these buffers but hold them for hours: eventlet's own would be 24 kB for each.
         rbufsize = wbufsize = HTTP_BUFFER
+        rfile: Any
 
-    return Protocol
+        def parse_request(self) -> bool:
+            self.rfile = head = Head(self.rfile)
+            if not super().parse_request():
+                return False
+            why = head.why_not_clear()
+            if why:
+                self.send_error(400, explain=why)
+            return not why
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing: what cannot be read has an address and may have a token in it."""
+
+    return Clear
+
+
+def _gevent_protocol() -> type:
+    """The same for gevent."""
+    from gevent.pywsgi import WSGIHandler
+
+    class Clear(WSGIHandler):  # type: ignore[misc]
+        rfile: Any
+
+        def read_request(self, raw_requestline: str) -> bool:
+            body, self.rfile = self.rfile, (head := Head(self.rfile))
+            try:
+                super().read_request(raw_requestline)
+            finally:
+                self.rfile = body
+            if why := head.why_not_clear():
+                raise ValueError(why)
+            return True
+
+    return Clear
 
 
 def _pool_that_lets_in_a_few_at_a_time() -> Any:

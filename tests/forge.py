@@ -19,6 +19,7 @@ class Process:
     """A process that is nobody's child here. It is held by a handle, not by its number, which another may have after its end."""
 
     def __init__(self, number: int) -> None:
+        self.number = number
         self._handle = os.pidfd_open(number)
 
     def __del__(self) -> None:

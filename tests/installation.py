@@ -200,6 +200,12 @@ class Server:
         assert self._process is not None
         assert self._process.has_gone(within=seconds * SLACK), "\n".join(["the server lives", *self.log[-20:]])
 
+    def memory(self) -> int:
+        """Bytes of this machine's memory that it holds now."""
+        assert self._process is not None
+        pages = Path(f"/proc/{self._process.number}/statm").read_text().split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
     def is_running(self) -> bool:
         return self._process is not None and not self._process.has_gone()
 

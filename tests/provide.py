@@ -1,6 +1,6 @@
 """What the tests need beside Python. `python -m tests.provide` finds it, or installs it from Debian.
 
-A test asks `chromium()`, `postgres_bin()`, `redis_server()` or `node()`; where there is none the test is skipped, but
+A test asks `chromium()`, `postgres_bin()`, `redis_server()`, `nginx()` or `node()`; where there is none the test is skipped, but
 under `CI=true` it fails: a test that did not run there would look like one that passed.
 """
 
@@ -52,6 +52,11 @@ def redis_server() -> Path:
     return REDIS.path()
 
 
+def nginx() -> Path:
+    """The web server that stands before ours."""
+    return NGINX.path()
+
+
 def node() -> Path:
     """The program that runs our scripts outside a browser."""
     return NODE.path()
@@ -65,7 +70,7 @@ def ip() -> Path:
 def main() -> int:
     """Provide everything, one line each; anything missing fails CI only."""
     missing = 0
-    for need in (CHROMIUM, POSTGRES, REDIS, NODE, IP):
+    for need in (CHROMIUM, POSTGRES, REDIS, NGINX, NODE, IP):
         path = need.provide()
         print(f"{need.name}: {path or 'missing, its tests are skipped'}", flush=True)
         missing += path is None
@@ -103,13 +108,21 @@ def _find_redis() -> Path | None:
     return _on_path("redis-server", "valkey-server")
 
 
+def _find_nginx() -> Path | None:
+    return _on_path("nginx") or _at("/usr/sbin/nginx")
+
+
 def _find_node() -> Path | None:
     return _on_path("npm") and _on_path("node")
 
 
 def _find_ip() -> Path | None:
     # Not on everybody's path, though nothing but making networks needs root.
-    return _on_path("ip") or next((path for path in (Path("/usr/sbin/ip"), Path("/sbin/ip")) if path.exists()), None)
+    return _on_path("ip") or _at("/usr/sbin/ip", "/sbin/ip")
+
+
+def _at(*places: str) -> Path | None:
+    return next((path for path in map(Path, places) if path.exists()), None)
 
 
 def _on_path(*names: str) -> Path | None:
@@ -123,6 +136,7 @@ def _newest(paths: Iterable[Path]) -> Path | None:
 CHROMIUM = Need("Chromium", _find_chromium, ("chromium",))
 POSTGRES = Need("PostgreSQL", _find_postgres, ("postgresql",))
 REDIS = Need("Redis", _find_redis, ("redis-server",))
+NGINX = Need("nginx", _find_nginx, ("nginx",))
 NODE = Need("Node", _find_node, ("nodejs", "npm"))
 IP = Need("ip", _find_ip, ("iproute2",))
 

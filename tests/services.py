@@ -1,7 +1,8 @@
-"""Servers that tests start for themselves and stop again: PostgreSQL and Redis, each on a free port of this machine."""
+"""Servers that tests start for themselves and stop again: PostgreSQL, Redis and nginx, each on a free port of this machine."""
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 import psycopg2
 import redis
 
+from deliberate.config import ROOT
 from tests import provide
 
 SECONDS_TO_START = 30
@@ -38,13 +40,17 @@ class Postgres:
     def url_of(self, database: str) -> str:
         return f"postgresql+psycopg2://deliberate@127.0.0.1:{self.port}/{database}"
 
-    def fresh_database(self, like: str = "template1") -> str:
-        """Make an empty database, or one like another (whoever is connected to that one is sent away), and give its URL."""
+    def fresh_database(self, like: str = "template1", *, sorted_as: str = "") -> str:
+        """Make an empty database, or one like another (whoever is connected to that one is sent away), and give its URL.
+
+        `sorted_as`: its texts are sorted as in that language, and not by the numbers of their letters.
+        """
         name = f"test_{next(self.numbers)}"
         with closing(self.connect()) as connection, connection.cursor() as cursor:
             connection.autocommit = True
+            made = f"template0 LOCALE_PROVIDER icu ICU_LOCALE '{sorted_as}'" if sorted_as else like
             cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [like])
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {made}")
         return self.url_of(name)
 
     def connect(self):
@@ -132,6 +138,38 @@ def redis_server() -> Iterator[Redis]:
             yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def nginx(server: int, *, everywhere: str = "", here: str = "", idle: str = "close") -> Iterator[str]:
+    """nginx before the server at that port, as docs/running.md has it; yields its URL.
+
+    `everywhere` and `here` are settings besides, for all it serves and for what it passes on. `idle` is what it says of its connection to
+    the server when no WebSocket is asked for: without a word it is kept, and taken for whoever comes next.
+    """
+    program, port = provide.nginx(), _free_port()
+    told = re.findall(r"```\n# nginx\n(location .*?\n)}\n```", (ROOT / "docs" / "running.md").read_text(), re.DOTALL)[0]
+    with TemporaryDirectory(prefix="nginx-") as folder:
+        written = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        configuration = f"""
+            daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
+            events {{}}
+            http {{
+                access_log off;
+                {" ".join(f"{name}_temp_path {folder}/{name};" for name in written)}
+                map $http_upgrade $connection_upgrade {{ default upgrade; '' '{idle}'; }}
+                upstream deliberate {{ server 127.0.0.1:{server}; keepalive 1; }}
+                {everywhere.format(folder=folder)}
+                server {{
+                    listen 127.0.0.1:{port};
+                    {told.replace("127.0.0.1:5000", "deliberate")} {here} }}
+                }}
+            }}
+        """
+        Path(folder, "nginx.conf").write_text(configuration)
+        with _running([program, "-e", f"{folder}/log", "-c", f"{folder}/nginx.conf"], folder) as process:
+            _wait(process, lambda: socket.create_connection(("127.0.0.1", port)).close(), ConnectionError)
+            yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from deliberate.groups.policy import DEFAULT, Policy
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.errors import NotFound
 from deliberate.kernel.record import EntryRow, Room
+from deliberate.kernel.text import place_of
 from deliberate.people.models import Person
 
 ORDER = {kind.value: place for place, kind in enumerate(GroupKind)}
@@ -67,7 +68,7 @@ def has_met(session: Session, room: Room, meeting: int) -> bool:
 def members(session: Session, group: Group) -> Sequence[Membership]:
     """Who belongs to it now, facilitators first."""
     found = session.scalars(select(Membership).where(Membership.group_id == group.id, Membership.is_current))
-    return sorted(found, key=lambda membership: (PLACE[membership.role], membership.person.name.casefold()))
+    return sorted(found, key=lambda membership: (PLACE[membership.role], place_of(membership.person.name)))
 
 
 def everybody_ever(session: Session, group: Group) -> Sequence[Membership]:

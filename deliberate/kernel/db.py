@@ -12,12 +12,13 @@ import structlog
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Engine, MetaData, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from deliberate import runtime
+from deliberate.kernel import ahead
 
 WAIT_FOR_LOCK = 5.0
 
@@ -79,6 +80,8 @@ def connect_database(app: Flask, url: str) -> None:
     db.init_app(app)
     with app.app_context():
         if parsed.get_backend_name() == "sqlite":
+            for engine in db.engines.values():
+                ahead.keep_in_sight(engine)
             _make_sqlite_reader(db.engine)
             _make_sqlite_writer(db.engines["writer"])
         else:
@@ -107,6 +110,14 @@ def database_may_rest() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         log.warning("database.away", error=type(error).__name__)
+
+
+def reason_of(error: DBAPIError) -> str:
+    """What the database calls it, such as SQLITE_FULL or 53100: its sentence could hold words of people."""
+    for name in ("sqlite_errorname", "pgcode"):
+        if code := getattr(error.orig, name, None):
+            return str(code)
+    return type(error.orig).__name__
 
 
 def canonical(value: Any) -> str:
@@ -162,6 +173,12 @@ def _make_sqlite_writer(engine: Engine) -> None:
                     raise
                 runtime.sleep(0.01)
                 waited += 0.01
+
+    @event.listens_for(engine, "handle_error")
+    def open_anew(context: ExceptionContext) -> None:
+        # A file that could not be written to when it was opened stays closed to that connection, also when it could be by now.
+        code = str(getattr(context.original_exception, "sqlite_errorname", ""))
+        context.is_disconnect = code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR"))
 
     def commit_beside_the_hub(connection: Any) -> None:
         runtime.offload(connection.commit)

@@ -31,7 +31,7 @@ SENTENCES = {
     "too_much": N_(
         "That is too big. Please go back, where what you typed still is, and send a shorter text or a smaller file."
     ),
-    "kept": N_("Kept, but not counted yet: the server is busy. Sending it again is safe; it counts once."),
+    "kept": N_("Not counted yet: the server could not take it in. Keep this page and send it again; it counts once."),
     "too_many": N_("That was tried too often. Please wait ten minutes, then try again."),
     "too_fast": N_("That came faster than anybody can press. Please wait a moment, then try again."),
     "too_many_windows": N_("This is open in too many windows at once. Please close one, then try again."),

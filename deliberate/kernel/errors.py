@@ -51,7 +51,7 @@ class Invalid(Unmet):
 
 
 class Kept(Unmet):
-    """Taken in but not yet counted: asking again with the same id is safe and will tell."""
+    """Not counted yet, perhaps not even stored: asking again with the same id is safe and will tell."""
 
     status = 503
 

@@ -51,6 +51,7 @@ def _secure_headers(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     response.headers.setdefault("Cache-Control", "no-store")
     response.vary.add("Cookie")
+    response.vary.add("Authorization")
     response.vary.add("Accept-Language")
     return response
 

@@ -29,6 +29,7 @@ from deliberate.kernel.gathered import Gathered
 from deliberate.kernel.limits import Pace
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.neighbours import Follower, Neighbours
+from deliberate.kernel.packets import hear_only_packets
 from deliberate.kernel.recent import Recent
 from deliberate.kernel.returning import Answer, Return, Returning
 from deliberate.kernel.spelled import Spelled
@@ -80,6 +81,7 @@ class Live:
 
     def open(self) -> None:
         """Let connections in, and look after them."""
+        hear_only_packets(self._server.eio)
         # Registered on the server itself: its handlers then run without building a Flask request around each event.
         self._server.on("connect", self._connect, namespace=NAMESPACE)
         self._server.on("disconnect", self._disconnect, namespace=NAMESPACE)

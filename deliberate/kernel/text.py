@@ -26,6 +26,12 @@ def paragraphs(typed: str) -> str:
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
+def place_of(name: str) -> tuple[str, str]:
+    """Where a name stands in a list: À beside A and ñ beside n, in every database alike (each sorts by rules of its own)."""
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold(), name
+
+
 def is_visible(text: str) -> bool:
     """Whether there is anything to see in it."""
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from deliberate import runtime
+from deliberate.kernel.db import reason_of
 from deliberate.kernel.doing import Doing, first_run
 from deliberate.kernel.errors import Kept, NotFound
 from deliberate.kernel.feature import House
@@ -94,7 +95,7 @@ class Writer:
             self._do_together(room, left)
         except OperationalError as error:
             # Nothing of what is left was stored. One act may have been the cause: each gets its own transaction.
-            log.warning("writer.batch_void", acts=len(left), error=type(error.orig).__name__)
+            log.warning("writer.batch_void", acts=len(left), error=reason_of(error))
             for waiting in left:
                 self._do_alone(room, waiting)
             left.clear()
@@ -104,7 +105,7 @@ class Writer:
         try:
             self._do_together(room, [waiting])
         except OperationalError as error:
-            log.error("writer.act_not_stored", name=waiting.name, error=type(error.orig).__name__)
+            log.error("writer.act_not_stored", name=waiting.name, error=reason_of(error))
             waiting.error = Kept()
             self.answer([waiting])
 

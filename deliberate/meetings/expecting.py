@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from deliberate.groups.models import Group, Membership
 from deliberate.kernel.acts import Who
 from deliberate.kernel.db import Base
+from deliberate.kernel.text import place_of
 from deliberate.meetings.models import Meeting, MeetingGroup, Seat
 from deliberate.people.models import Account, Person
 
@@ -95,12 +96,12 @@ def absent_with_apologies(session: Session, meeting: Meeting) -> Sequence[Person
     came = exists().where(
         Seat.meeting_id == meeting.id, Seat.person_id == Expectation.person_id, Seat.arrived_at.is_not(None)
     )
-    return session.scalars(
+    absent = session.scalars(
         select(Person)
         .join(Expectation, Expectation.person_id == Person.id)
         .where(Expectation.meeting_id == meeting.id, Expectation.answer == Answer.CANNOT_COME, ~came)
-        .order_by(Person.name)
-    ).all()
+    )
+    return sorted(absent, key=lambda person: place_of(person.name))
 
 
 def letter_readers(session: Session, meeting_id: int, *, only: int | None = None) -> Sequence[int]:

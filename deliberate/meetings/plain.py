@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from deliberate.kernel import clock
 from deliberate.kernel.acts import Standing, Who
 from deliberate.kernel.feature import PlainPart
+from deliberate.kernel.text import place_of
 from deliberate.meetings.expecting import expectation_of
 from deliberate.meetings.models import ItemState, Meeting, MeetingState, Reply, Seat, SeatMode, SeatRole, WaitState
 from deliberate.meetings.next_step import asked_agreement, next_step
@@ -124,7 +125,7 @@ def _read(who: Who, meeting: Meeting) -> Iterator[PlainPart]:
     walked = (item for item in items if not item.parts)
     yield _part("now", "now", current=next((item for item in walked if item.state == ItemState.CURRENT), None))
     yield _part("read", "agenda", items=items)
-    here = sorted((seat for seat in meeting.seats if seat.is_here), key=lambda seat: seat.person.name.casefold())
+    here = sorted((seat for seat in meeting.seats if seat.is_here), key=lambda seat: place_of(seat.person.name))
     yield _part("read", "people", here=here)
 
 

@@ -13,12 +13,13 @@ from deliberate.groups.queries import tends_network
 from deliberate.kernel import clock
 from deliberate.kernel.acts import Who
 from deliberate.kernel.errors import NotFound
+from deliberate.kernel.text import place_of
 from deliberate.organisations.models import Affiliation, Organisation, Representative
 
 
 def all_organisations(session: Session) -> list[Organisation]:
     """Every organisation: confederations first, then federations, each by name."""
-    return sorted(session.scalars(select(Organisation)), key=lambda one: (-one.level, one.name.casefold()))
+    return sorted(session.scalars(select(Organisation)), key=lambda one: (-one.level, place_of(one.name)))
 
 
 def organisation(session: Session, number: int) -> Organisation:
@@ -32,7 +33,7 @@ def organisation(session: Session, number: int) -> Organisation:
 def members_of(session: Session, organisation: Organisation) -> list[Organisation]:
     """The organisations that belong to it."""
     found = session.scalars(select(Organisation).where(Organisation.parent_id == organisation.id))
-    return sorted(found, key=lambda one: one.name.casefold())
+    return sorted(found, key=lambda one: place_of(one.name))
 
 
 def representatives_of(session: Session, organisation: Organisation) -> Sequence[Representative]:

@@ -10,6 +10,7 @@ UNSAFE = {
     "the secret of the demo": ({"DELIBERATE_SECRET": "the-demo-has-no-secrets"}, "DELIBERATE_SECRET is not set"),
     "a short secret": ({"DELIBERATE_SECRET": "x" * 31}, "too short"),
     "an empty secret": ({"DELIBERATE_SECRET": ""}, "too short"),
+    "a short secret from before": ({"DELIBERATE_SECRETS_BEFORE": f"{SECRET},short"}, "has a secret that is too short"),
     "debugging": ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG is on"),
     "debugging the demo": ({"FLASK_DEBUG": "1", "DELIBERATE_DEMO": "1"}, "FLASK_DEBUG is on"),
 }

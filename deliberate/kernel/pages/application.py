@@ -25,7 +25,7 @@ class Machine:
     doors: Doors
     writer: Writer
     static: StaticTree
-    secret: str
+    secrets: tuple[str, ...]
     secure: bool
     zone: str
     home_language: str
@@ -37,6 +37,11 @@ class Machine:
     """The hall's wifi and its password, to be shown."""
     live: Live | None = None
     """The sockets, in a process that serves."""
+
+    @property
+    def secret(self) -> str:
+        """The one that signs; the others are those before it."""
+        return self.secrets[0]
 
     @property
     def cookie(self) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.groups.models import Membership
 from deliberate.kernel.record import Room
+from deliberate.kernel.text import place_of
 from deliberate.meetings.expecting import Expectation
 from deliberate.meetings.models import OVER, AgendaItem, Meeting, Seat
 from deliberate.meetings.waiting import Suggestion
@@ -55,7 +56,7 @@ def possible_presenters(session: Session, meeting: Meeting) -> Sequence[Person]:
     members = select(Membership.person_id).where(Membership.group_id.in_(groups), Membership.is_current)
     seated = select(Seat.person_id).where(Seat.meeting_id == meeting.id, Seat.merged_into_id.is_(None))
     known = select(Person).where(Person.id.in_(members.union(seated)), Person.forgotten_at.is_(None))
-    return session.scalars(known.order_by(Person.name)).all()
+    return sorted(session.scalars(known), key=lambda person: place_of(person.name))
 
 
 def rooms_that_show(session: Session, person_id: int) -> list[tuple[str, str]]:
