@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from deliberate.kernel.feature import House
 from deliberate.kernel.messages import Bundle, shared_snapshot
 from deliberate.kernel.record import Room
-from deliberate.kernel.spelled import spell
+from deliberate.kernel.spelled import inside
 
 KEPT_MESSAGES = 200
 KEPT_ROOMS = 200
@@ -43,11 +43,11 @@ class Recent:
         return kept if whole else None
 
     def snapshot(self, session: Session, room: Room, epoch: str, *, desk: bool) -> str:
-        """What all share of the room, or all at its desk, as JSON text: made once for each number, however many come back at once."""
+        """What all share of the room, or all at its desk, as JSON text without its braces: made once for each number."""
         at, face = (epoch, room.seq), (room.reference, desk)
         kept = self._snapshots.get(face)
         if kept is None or kept[0] != at:
-            kept = at, spell(shared_snapshot(session, self._house, room, desk=desk))
+            kept = at, inside(shared_snapshot(session, self._house, room, desk=desk))
             self._snapshots[face] = kept
             if len(self._snapshots) > KEPT_ROOMS:
                 del self._snapshots[next(iter(self._snapshots))]

@@ -18,7 +18,7 @@ from deliberate.kernel.feature import House
 from deliberate.kernel.messages import Objects, private_snapshots
 from deliberate.kernel.recent import Recent
 from deliberate.kernel.record import Room, epoch_of
-from deliberate.kernel.spelled import Spelled, joined, spell
+from deliberate.kernel.spelled import Spelled, inside
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,11 @@ class Returning:
             "me": _me(standing),
         }
         if messages is not None:
-            return Spelled(joined(spell(answer), f'{{"messages":{messages}}}'))
+            return Spelled(f'{{{inside(answer)},"messages":{messages}}}')
         shared = self._recent.snapshot(session, room, epoch, desk=standing.desk)
-        own = spell(private.get(room, {}).get(standing.seat_id or 0, {}))
-        return Spelled(joined(spell(answer), f'{{"snapshot":{joined(shared, own)}}}'))
+        own = inside(private.get(room, {}).get(standing.seat_id or 0, {}))
+        objects = ",".join(part for part in (shared, own) if part)
+        return Spelled(f'{{{inside(answer)},"snapshot":{{{objects}}}}}')
 
 
 def _was_made_for(back: Return, standing: Standing) -> bool:
