@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ from deliberate.kernel.messages import Bundle, bundles_of, keys_of
 from deliberate.kernel.noticing import Changes, Noticing
 from deliberate.kernel.record import ActRow, Room, epoch_of
 from deliberate.kernel.waiting import Waiting
+
+LONGEST_BREATH = 0.002
+"""Seconds of doing acts together after which others may run."""
 
 log = structlog.get_logger("deliberate.writer")
 
@@ -100,7 +104,14 @@ class Doing:
     def _do_together(self, run: list[Waiting]) -> list[Bundle]:
         begun = self._begin(run)
         known = self._read_for(begun)
-        done = [one for each in begun if (one := self._carry_out(each, known, alone=len(run) == 1))]
+        done: list[Done] = []
+        breathed = time.monotonic()
+        for each in begun:
+            if time.monotonic() - breathed > LONGEST_BREATH:
+                runtime.sleep(0)
+                breathed = time.monotonic()
+            if one := self._carry_out(each, known, alone=len(run) == 1):
+                done.append(one)
         self._session.flush()
         return self._keep(done) if done else []
 
@@ -184,9 +195,6 @@ class Doing:
                 raise
             waiting.error = error
             return None
-        finally:
-            if not alone:
-                runtime.sleep(0)
         done = Done(waiting, act, self._noticing.end(), undone)
         waiting.answer = {"seq": self._room.seq, "ids": act.ids}
         if not (done.things or act.entries or act.later_rows or act.forgets):

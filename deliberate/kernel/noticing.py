@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -26,11 +26,13 @@ class Changes:
     things: dict[Any, None] = field(default_factory=dict)
     _before: dict[Any, dict[str, Any] | None] = field(default_factory=dict)
 
-    def note(self, thing: Any, *, is_new: bool, left: Mapping[str, Any] | None) -> None:
-        """A thing is changed. `left`: how an earlier act left it, when that is not in the database yet."""
-        if self.keeps_before and thing not in self._before and not isinstance(thing, _NEVER_PUT_BACK):
-            self._before[thing] = None if is_new and left is None else _values_before(thing, left)
-        self.things[thing] = None
+    def came(self, thing: Any) -> None:
+        """A thing is new."""
+        self._note(thing, lambda: None)
+
+    def changed(self, thing: Any, left: Mapping[str, Any] | None) -> None:
+        """A thing is changed or taken away. `left`: how an earlier act left it, when that is not in the database yet."""
+        self._note(thing, lambda: _values_before(thing, left))
 
     def as_rows(self) -> list[dict[str, Any]]:
         """One row for each thing, once all is written: its model, its primary key and what it was before (None: it was not there)."""
@@ -38,6 +40,11 @@ class Changes:
             {"model": type(thing).__name__, "key": list(inspect(thing).identity), "before": before}
             for thing, before in self._before.items()
         ]
+
+    def _note(self, thing: Any, before: Callable[[], dict[str, Any] | None]) -> None:
+        self.things[thing] = None
+        if self.keeps_before and thing not in self._before and not isinstance(thing, _NEVER_PUT_BACK):
+            self._before[thing] = before()
 
 
 class Noticing:
@@ -49,6 +56,7 @@ class Noticing:
         self._left: dict[Any, dict[str, Any]] = {}
         """How the acts before have left what is not in the database yet."""
         self._loaded: set[Any] = set()
+        event.listen(session, "transient_to_pending", lambda _, thing: self._changes.came(thing))
         event.listen(session, "before_flush", lambda *_: self._look())
         event.listen(session, "after_flush", lambda *_: self._left.clear())
         # The acts of a transaction are about the same things, and need not ask for them again: so somebody holds on to them.
@@ -61,7 +69,8 @@ class Noticing:
     def end(self) -> Changes:
         """What the act has changed; it may not be in the database yet."""
         self._look()
-        self._left.update({thing: dict(vars(thing)) for thing in self._changes.things if inspect(thing).modified})
+        dirty = self._session.dirty
+        self._left.update({thing: dict(vars(thing)) for thing in self._changes.things if thing in dirty})
         return self._changes
 
     def give_up(self) -> None:
@@ -70,18 +79,14 @@ class Noticing:
         self._changes = Changes()
 
     def _look(self) -> None:
-        for thing in self._session.new:
-            self._note(thing, is_new=True)
         for thing in self._session.deleted:
-            self._changes.note(thing, is_new=False, left=self._left.get(thing))
+            self._changes.changed(thing, self._left.get(thing))
         for thing in self._session.dirty:
-            if inspect(thing).modified and self._session.is_modified(thing):
-                self._note(thing, is_new=False)
-
-    def _note(self, thing: Any, *, is_new: bool) -> None:
-        left = self._left.get(thing)
-        if thing is not self._room and (left is None or _differs(thing, left)):
-            self._changes.note(thing, is_new=is_new, left=left)
+            left = self._left.get(thing)
+            if thing is self._room or not self._session.is_modified(thing):
+                continue
+            if left is None or _differs(thing, left):
+                self._changes.changed(thing, left)
 
 
 def _differs(thing: Any, left: Mapping[str, Any]) -> bool:

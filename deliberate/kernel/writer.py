@@ -20,7 +20,7 @@ from deliberate.kernel.messages import Bundle
 from deliberate.kernel.record import find_room
 from deliberate.kernel.waiting import Turns, Waiting
 
-BATCH = 50
+BATCH = 100
 BATCH_SECONDS = 0.02
 
 log = structlog.get_logger("deliberate.writer")
