@@ -153,7 +153,7 @@ def nginx(server: int, *, everywhere: str = "", here: str = "", idle: str = "clo
         written = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         configuration = f"""
             daemon off; master_process off; pid {folder}/pid; error_log {folder}/log;
-            events {{}}
+            events {{ worker_connections 8192; }}
             http {{
                 access_log off;
                 {" ".join(f"{name}_temp_path {folder}/{name};" for name in written)}

@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import uuid
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +17,7 @@ from sqlalchemy import select
 
 from deliberate.kernel.messages import snapshot
 from deliberate.kernel.record import ActRow, find_room
+from tests import services
 from tests.cast import Meeting, Person, World, open_meeting
 from tests.installation import eventually
 from tests.phones import Phones
@@ -33,16 +36,31 @@ WITHOUT_A_LINE = (
 )
 
 
+@contextmanager
+def nobody(port: int) -> Iterator[str]:
+    """People reach the processes themselves."""
+    yield f"http://127.0.0.1:{port}"
+
+
+def nginx(port: int) -> AbstractContextManager[str]:
+    """An nginx is in front, which closes lines on which nothing is said for a quarter of the time that it allows where nothing is set."""
+    return services.nginx(port, everywhere="proxy_read_timeout 15s; proxy_send_timeout 15s;")
+
+
+def port_of(url: str) -> int:
+    return int(url.rsplit(":", 1)[1])
+
+
 @pytest.mark.faults
 @pytest.mark.postgres
 @pytest.mark.timeout(400)
-def test_a_plenary_goes_on_whatever_fails(several_world, redis):
+@pytest.mark.parametrize("front", [nobody, nginx])
+def test_a_plenary_goes_on_whatever_fails(front, several_world, redis):
     """T-58, T-60: Redis is killed and comes back, one process is killed, both are renewed; everybody ends with what is stored."""
     meeting = open_meeting(several_world)
     people = [meeting.guest(f"Guest {n}") for n in range(GUESTS)]
-    with several(several_world.installation, 2) as (overseer, url):
-        port = int(url.rsplit(":", 1)[1])
-        phones = Phones(meeting.room, [person.token for person in people] * WINDOWS, port)
+    with several(several_world.installation, 2) as (overseer, server), front(port_of(server)) as url:
+        phones = Phones(meeting.room, [person.token for person in people] * WINDOWS, port_of(url))
         desk = Desk(Client(url, meeting.room, token=several_world.person("ana").token))
         with phones.following():
             hold(meeting, desk, phones, redis, overseer.pid)

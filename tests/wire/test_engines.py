@@ -229,6 +229,28 @@ def test_a_database_that_cut_every_connection_is_used_again(library, postgres_wo
                 cursor.execute("UPDATE sign_ins SET expires_at = now() + interval '1 day'")
 
 
+@pytest.mark.postgres
+def test_a_database_that_lets_nobody_in_loses_no_act(library, postgres_world):
+    """T-59: as while it starts anew. Acts are not counted yet, `/ready` says no, `/health` goes on; afterwards the same act is."""
+    world, act_id = postgres_world, str(uuid.uuid4())
+    name = world.installation.database.rsplit("/", 1)[1]
+    with _two_devices(world, library) as (server, desk, phone), closing(_connect(world, "postgres")) as elsewhere:
+        elsewhere.autocommit = True
+        with elsewhere.cursor() as cursor:
+            cursor.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+            try:
+                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+                assert desk.act("meetings.pause", act_id=act_id, reason="Coffee")["error"]["code"] == "kept"
+                assert requests.get(f"{server.url}/ready", timeout=30).status_code == 503
+                assert requests.get(f"{server.url}/health", timeout=30).ok
+            finally:
+                cursor.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+        eventually(lambda: desk.act("meetings.pause", act_id=act_id, reason="Coffee")["ok"], what="being counted")
+        phone.reaches(desk.act("meetings.pause", act_id=act_id, reason="Coffee")["seq"])
+        assert phone.get("meeting")["pause_reason"] == "Coffee"
+
+
 @contextmanager
 def _two_devices(world: World, library: str) -> Iterator[tuple]:
     meeting = open_meeting(world)
@@ -260,8 +282,9 @@ def _the_act_succeeded(desk: Client, phone: Client) -> None:
     assert phone.get("meeting")["pause_reason"] == "Coffee"
 
 
-def _connect(world: World):
-    return psycopg2.connect(world.installation.database.replace("postgresql+psycopg2", "postgresql"))
+def _connect(world: World, database: str = ""):
+    server, name = world.installation.database.replace("postgresql+psycopg2", "postgresql").rsplit("/", 1)
+    return psycopg2.connect(f"{server}/{database or name}")
 
 
 def _number(client: Client) -> int:
