@@ -23,7 +23,7 @@ from deliberate.kernel.record import ActRow, Room, epoch_of
 from deliberate.kernel.waiting import Waiting
 
 LONGEST_BREATH = 0.002
-"""Seconds of doing acts together after which others may run."""
+"""Seconds of doing acts after which others may run."""
 
 log = structlog.get_logger("deliberate.writer")
 
@@ -82,6 +82,7 @@ class Doing:
         self._session, self._house, self._room = session, house, room
         self._noticing = Noticing(session, room)
         self._epoch = epoch_of(session)
+        self._breathed = time.monotonic()
 
     def do(self, run: list[Waiting]) -> list[Bundle]:
         """Give each act its answer or its error, all in one savepoint; what is to be told of them is returned."""
@@ -103,17 +104,22 @@ class Doing:
 
     def _do_together(self, run: list[Waiting]) -> list[Bundle]:
         begun = self._begin(run)
+        self._breathe()
         known = self._read_for(begun)
         done: list[Done] = []
-        breathed = time.monotonic()
         for each in begun:
-            if time.monotonic() - breathed > LONGEST_BREATH:
-                runtime.sleep(0)
-                breathed = time.monotonic()
+            self._breathe()
             if one := self._carry_out(each, known, alone=len(run) == 1):
                 done.append(one)
         self._session.flush()
+        self._breathe()
         return self._keep(done) if done else []
+
+    def _breathe(self) -> None:
+        """Let others run, if this one has for a while."""
+        if time.monotonic() - self._breathed > LONGEST_BREATH:
+            runtime.sleep(0)
+            self._breathed = time.monotonic()
 
     # -- who may try ------------------------------------------------------------------------------------------------
 
@@ -215,6 +221,7 @@ class Doing:
         """Store that they were done, and with which answer."""
         things = dict.fromkeys(thing for one in done for thing in one.things)
         bundles = bundles_of(self._house, [one.act for one in done], things=things, epoch=self._epoch)
+        self._breathe()
         self._session.execute(insert(ActRow), [self._row_of(one) for one in done])
         for one in done:
             if one.undone:
