@@ -91,7 +91,7 @@ def devices(viewer: Who, session: Session) -> Sequence[SignIn]:
     return session.scalars(
         select(SignIn)
         .where(SignIn.person_id == viewer.person_id, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
-        .order_by(SignIn.began_at.desc())
+        .order_by(SignIn.began_at.desc(), SignIn.id.desc())
     ).all()
 
 
