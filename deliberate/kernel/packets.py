@@ -68,7 +68,12 @@ class _Ear:
 
     def __call__(self, websocket: Any) -> Any:
         websocket.wait = _only_packets(websocket.wait)
-        return self._handle(websocket)
+        try:
+            return self._handle(websocket)
+        finally:
+            del (
+                websocket.wait
+            )  # it refers to itself by this, and would be kept, with all that it has read, until garbage is looked for
 
 
 def _only_packets(wait: Callable[[], Any]) -> Callable[[], str | None]:

@@ -27,6 +27,7 @@ CHANGING = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "an id"),
     (re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b"), "a code"),
     (re.compile(r"\b[0-9a-f]{16,64}\b"), "a digest"),
+    (re.compile(r"(?<=src=\"data:image/svg)[^\"]*"), "a code to look at"),
     (re.compile(r"(?<=/files/)[\w-]{22}"), "a key"),
     (re.compile(r'(?<=name="csrf_token" value=")[^"]*'), "a token"),
 )
