@@ -91,7 +91,7 @@ def _rules(session: Session, person_id: int) -> Held:
         select(PolicyVersion, Group)
         .join(Group, Group.id == PolicyVersion.group_id)
         .where(PolicyVersion.changed_by == person_id)
-        .order_by(PolicyVersion.changed_at)
+        .order_by(PolicyVersion.changed_at, PolicyVersion.id)
     )
     rows = [
         {"group": group.code, "version": one.version, "changed_at": one.changed_at, "words": one.words}

@@ -27,7 +27,7 @@ def sent_by(viewer: Who, session: Session) -> Sequence[Invitation]:
     return session.scalars(
         select(Invitation)
         .where(Invitation.invited_by_id == viewer.person_id, waiting())
-        .order_by(Invitation.invited_at.desc())
+        .order_by(Invitation.invited_at.desc(), Invitation.id.desc())
     ).all()
 
 

@@ -48,9 +48,15 @@ class Packet(packet.Packet):  # type: ignore[misc]
 def hear_only_packets(engine_server: Any) -> None:
     """A line on which something comes that is no packet is closed at once, as if its other end had."""
     driver = engine_server._async["websocket"]
-    engine_server._async = engine_server._async | {
-        "websocket": lambda handler, server: driver(_Ear(handler), server),
-    }
+
+    def heard(handler: Any, server: Any) -> Any:
+        line = driver(_Ear(handler), server)
+        if hasattr(line, "server_args"):
+            # gevent's would take in all of a message before anybody says that it is too long.
+            line.server_args["max_message_size"] = server.max_http_buffer_size
+        return line
+
+    engine_server._async = engine_server._async | {"websocket": heard}
 
 
 class _Ear:
@@ -62,7 +68,12 @@ class _Ear:
 
     def __call__(self, websocket: Any) -> Any:
         websocket.wait = _only_packets(websocket.wait)
-        return self._handle(websocket)
+        try:
+            return self._handle(websocket)
+        finally:
+            del (
+                websocket.wait
+            )  # it refers to itself by this, and would be kept, with all that it has read, until garbage is looked for
 
 
 def _only_packets(wait: Callable[[], Any]) -> Callable[[], str | None]:

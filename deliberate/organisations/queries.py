@@ -41,7 +41,7 @@ def representatives_of(session: Session, organisation: Organisation) -> Sequence
     return session.scalars(
         select(Representative)
         .where(Representative.organisation_id == organisation.id, _is_current(clock.now()))
-        .order_by(Representative.since)
+        .order_by(Representative.since, Representative.id)
     ).all()
 
 
@@ -50,7 +50,7 @@ def representatives_in(session: Session, group: Group) -> Sequence[Representativ
     return session.scalars(
         select(Representative)
         .where(Representative.group_id == group.id, _is_current(clock.now()))
-        .order_by(Representative.since)
+        .order_by(Representative.since, Representative.id)
     ).all()
 
 

@@ -117,7 +117,7 @@ def _entries_by(session: Session, person_id: int) -> Iterator[dict[str, Any]]:
         select(EntryRow, Room.kind, Room.number)
         .join(Room, Room.id == EntryRow.room_id)
         .where(EntryRow.person_id == person_id)
-        .order_by(EntryRow.at)
+        .order_by(EntryRow.at, EntryRow.room_id, EntryRow.seq, EntryRow.n)
     )
     for entry, kind, number in found:
         facts = entry.read_facts()

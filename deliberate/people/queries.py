@@ -99,7 +99,9 @@ def sign_in_of(who: Who, session: Session) -> SignIn:
 def devices(viewer: Who, session: Session) -> Sequence[SignIn]:
     """Where the viewer is signed in."""
     return session.scalars(
-        select(SignIn).where(SignIn.person_id == viewer.person_id, _counts_now()).order_by(SignIn.began_at.desc())
+        select(SignIn)
+        .where(SignIn.person_id == viewer.person_id, _counts_now())
+        .order_by(SignIn.began_at.desc(), SignIn.id.desc())
     ).all()
 
 

@@ -43,7 +43,7 @@ def bookings_during(
     chosen = select(Booking).where(Booking.hall_id == hall_id, Booking.starts_at < ends_at, Booking.ends_at > starts_at)
     if but is not None:
         chosen = chosen.where(Booking.held_by != but)
-    return session.scalars(chosen.order_by(Booking.starts_at)).all()
+    return session.scalars(chosen.order_by(Booking.starts_at, Booking.id)).all()
 
 
 def halls_taken(session: Session, starts_at: datetime, ends_at: datetime, *, but: int | None = None) -> set[int]:

@@ -24,9 +24,11 @@ ACTS = sorted([*House(FEATURES).acts, UNDO])
 CHANGING = (
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)?"), "a moment"),
     (re.compile(r"\b\d\d:\d\d\b"), "a time"),
-    (re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b"), "a code"),
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "an id"),
+    (re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b"), "a code"),
     (re.compile(r"\b[0-9a-f]{16,64}\b"), "a digest"),
+    (re.compile(r"(?<=src=\"data:image/svg)[^\"]*"), "a code to look at"),
+    (re.compile(r"(?<=/files/)[\w-]{22}"), "a key"),
     (re.compile(r'(?<=name="csrf_token" value=")[^"]*'), "a token"),
 )
 WRITTEN_WRONG = ("%00", "%25", "_", "%5C%27%22", "9" * 30, "-1", "1e9", "%F0%9F%8E%88", "%ED%A0%80", "x" * 3000)

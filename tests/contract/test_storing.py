@@ -19,7 +19,8 @@ from deliberate.kernel.outbox import OutboxRow
 from deliberate.kernel.record import ActRow, Room, find_room, why_not_intact
 from deliberate.meetings.models import AgendaItem, Seat
 from deliberate.meetings.models import Meeting as MeetingRow
-from tests.cast import Answer, Meeting, World, convened_meeting, open_meeting
+from deliberate.meetings.queries import possible_presenters
+from tests.cast import Answer, Meeting, World, convened_meeting, draft_meeting, open_meeting
 
 pytestmark = pytest.mark.postgres
 
@@ -52,7 +53,7 @@ MOMENTS = {
     "far away": datetime(9999, 12, 30, tzinfo=UTC),
 }
 KEPT = {
-    "words": {"ç": "l·l", "emoji": "🙂", "": "\u0000 and \ud800", "quotes": "\"'\\"},
+    "words": {"ç": "l·l", "emoji": "🙂", "": "\u0000", "quotes": "\"'\\"},
     "numbers": {"big": 2**70, "small": -1, "half": 0.1, "none": None, "yes": True},
     "nested": {"a": [{"b": [[], {}]}], "order": ["z", "a"]},
 }
@@ -72,9 +73,10 @@ def test_a_text_is_stored_or_refused_alike(both: tuple[World, World], what: str)
 
 
 def titled(world: World, title: str) -> tuple[Answer, str | None]:
-    meeting = convened_meeting(world, titles=())
+    meeting = draft_meeting(world, titles=())
     answer = world.person("ana").act(meeting.room, "meetings.add_item", title=title, **NEW_ITEM)
     with world.app.app_context(), world.session() as session:
+        answer.undo_until = None  # it is asked at another moment
         return answer, session.scalar(select(AgendaItem.title).where(AgendaItem.meeting_id == meeting.id))
 
 
@@ -86,8 +88,9 @@ def test_names_are_listed_in_the_order_in_which_people_look_them_up(both: tuple[
         meeting = open_meeting(world)
         for name in names:
             meeting.guest(name)
-        page = world.person("ana").browser.get(f"/meetings/{meeting.id}").text
-        listed.append([name for _, name in sorted((page.find(f">{name}<"), name) for name in names)])
+        with world.app.app_context(), world.session() as session:
+            people = possible_presenters(session, session.get_one(MeetingRow, meeting.id))
+            listed.append([person.name for person in people if person.name in names])
 
     assert listed[0] == ["ana Bru", "Àngel Mas", "Èlia Ma", "Eva Ll", "Ñaki Ro", "Nora Pi", "Öz Al", "Zoe Nord"]
     assert listed[1] == listed[0]

@@ -30,7 +30,7 @@ def test_a_phone_in_bad_weather_says_how_it_is_and_ends_where_the_others_are(pre
         chromium = air.phones.executable(tmp_path, provide.chromium())
         with chromium_browser(chromium) as browser:
             visits, desk = Visits(browser, f"http://{air.here}:{server.port}"), desk_of(server, meeting, ana)
-            visits.excuse(*LOST_CONNECTION)
+            visits.excuse(*LOST_CONNECTION, "Cross-Origin-Opener-Policy")  # without https it is ignored, and said
             phone = go_in(visits(cai, phone=True), meeting)
             phone.evaluate("window.neverReloaded = true")
 

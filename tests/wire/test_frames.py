@@ -7,12 +7,13 @@ import json
 from typing import Any
 
 import pytest
+import requests
 import websocket
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import convened_meeting
-from tests.installation import eventually
+from tests.installation import SLACK, eventually
 from tests.wire_client import NAMESPACE, BareSocket
 
 MEGABYTE = 1_000_000
@@ -66,7 +67,7 @@ def test_no_frames_disturb_anybody_else_or_fill_the_log(library, serve, under_wa
         for frame in frames:
             send(line, frame)
         line.close()
-        assert desk.call("catch_up", {}, timeout=5)["ok"]
+        assert requests.get(f"{server.url}/health", timeout=5 * SLACK).ok
 
     is_harmless()
 
@@ -79,23 +80,26 @@ def test_no_frames_disturb_anybody_else_or_fill_the_log(library, serve, under_wa
 
 @pytest.mark.parametrize("count", ["1", "9999999999"])
 def test_what_is_announced_and_never_finished_is_not_kept(library, serve, under_way, ana, cai, follow, count):
-    """T-64: attachments, a hundred megabytes of them (CVE-2026-48804); answers to what was never asked; pings without end."""
+    """T-64: attachments, forty megabytes of them (CVE-2026-48804); answers to what was never asked; pings without end."""
     server = serve(library)
     desk, announced = follow(server, under_way, ana), json.dumps(["act", {"_placeholder": True, "num": 0}])
-    before = server.memory()
 
-    for _ in range(20):
-        line = BareSocket(server.url)
-        line.connect(under_way.room, cai.token)
-        send(line, f"45{count}-{NAMESPACE},{announced}")
-        for _ in range(25):
-            send(line, b"\0" * 200_000)
-            send(line, f"43{NAMESPACE},{'9' * 90}[]")
-            send(line, "3")
-        line.close()
+    def announce_and_never_finish(lines: int) -> int:
+        for _ in range(lines):
+            line = BareSocket(server.url)
+            line.connect(under_way.room, cai.token)
+            send(line, f"45{count}-{NAMESPACE},{announced}")
+            for _ in range(10):
+                send(line, b"\0" * 200_000)
+                send(line, f"43{NAMESPACE},{'9' * 90}[]")
+                send(line, "3")
+            line.close()
+        return server.memory()
 
+    # At first it grows to what it needs for so many at once.
+    after_some = announce_and_never_finish(10)
+    assert announce_and_never_finish(20) - after_some < 15 * MEGABYTE
     desk.do("meetings.pause", reason="Coffee")
-    eventually(lambda: server.memory() - before < 30 * MEGABYTE, 10, "nothing of it being kept")
 
 
 def test_a_line_cannot_be_moved_into_another_room(library, serve, world, under_way, ana, cai, follow):

@@ -27,7 +27,7 @@ def under_way(session: Session, *, group: Group | None = None) -> Sequence[Meeti
     """What is on now, in a group or anywhere in the network."""
     chosen = (
         WITH_ITS_HALL.where(Meeting.state.in_([MeetingState.OPEN, MeetingState.PAUSED]))
-        .order_by(Meeting.opened_at)
+        .order_by(Meeting.opened_at, Meeting.id)
         .limit(LISTED)
     )
     return session.scalars(_of(chosen, group)).all()
@@ -37,7 +37,7 @@ def coming(session: Session, *, group: Group | None = None) -> Sequence[Meeting]
     """Meetings that people were called to, soonest first; whoever looks for one that is called off finds that it is."""
     chosen = (
         WITH_ITS_HALL.where(Meeting.state.in_(EXPECTED), Meeting.starts_at > clock.now() - STILL_EXPECTED)
-        .order_by(Meeting.starts_at)
+        .order_by(Meeting.starts_at, Meeting.id)
         .limit(LISTED)
     )
     return session.scalars(_of(chosen, group)).all()
@@ -49,7 +49,7 @@ def never_opened(viewer: Who | None, session: Session, group: Group) -> Sequence
         return []
     chosen = (
         WITH_ITS_HALL.where(Meeting.state == MeetingState.CONVENED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
-        .order_by(Meeting.starts_at.desc())
+        .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
         .limit(LISTED)
     )
     return session.scalars(_of(chosen, group)).all()
@@ -75,7 +75,7 @@ def postponed(session: Session, group: Group) -> Sequence[Meeting]:
     """A group's meetings whose day has passed and whose new date is still to be found."""
     chosen = (
         WITH_ITS_HALL.where(Meeting.state == MeetingState.POSTPONED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
-        .order_by(Meeting.starts_at)
+        .order_by(Meeting.starts_at, Meeting.id)
         .limit(LISTED)
     )
     return session.scalars(_of(chosen, group)).all()
@@ -86,7 +86,7 @@ def past(session: Session, group: Group) -> Sequence[Meeting]:
     gone_by = and_(Meeting.state == MeetingState.CANCELLED, Meeting.starts_at <= clock.now() - STILL_EXPECTED)
     chosen = (
         WITH_ITS_HALL.where(or_(Meeting.state.in_([MeetingState.CLOSED, MeetingState.NOT_HELD]), gone_by))
-        .order_by(Meeting.starts_at.desc())
+        .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
         .limit(LISTED)
     )
     return session.scalars(_of(chosen, group)).all()
@@ -96,7 +96,9 @@ def drafts(viewer: Who | None, session: Session, group: Group) -> Sequence[Meeti
     """What a group's members are preparing."""
     if not belongs(viewer, session, [group.id]):
         return []
-    chosen = WITH_ITS_HALL.where(Meeting.state == MeetingState.DRAFT).order_by(Meeting.starts_at).limit(LISTED)
+    chosen = (
+        WITH_ITS_HALL.where(Meeting.state == MeetingState.DRAFT).order_by(Meeting.starts_at, Meeting.id).limit(LISTED)
+    )
     return session.scalars(_of(chosen, group)).all()
 
 
@@ -116,7 +118,7 @@ def mine(viewer: Who | None, session: Session) -> Sequence[Meeting]:
             Meeting.id.in_(wanted), Meeting.state.in_([*EXPECTED, MeetingState.OPEN, MeetingState.PAUSED])
         )
         .where(Meeting.starts_at > clock.now() - STILL_EXPECTED)
-        .order_by(Meeting.starts_at)
+        .order_by(Meeting.starts_at, Meeting.id)
         .limit(LISTED)
     ).all()
 

@@ -54,7 +54,7 @@ def answered_in_group(viewer: Who | None, session: Session, group: Group) -> Seq
     return session.scalars(
         select(Suggestion)
         .where(Suggestion.room_id == group.room_id, Suggestion.state != SuggestionState.OPEN, Suggestion.title != "")
-        .order_by(Suggestion.settled_at.desc())
+        .order_by(Suggestion.settled_at.desc(), Suggestion.id.desc())
         .limit(LISTED)
     ).all()
 
