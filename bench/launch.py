@@ -27,8 +27,10 @@ from bench.sampling import Sampling  # noqa: E402
 from deliberate import app  # noqa: E402
 from deliberate.cli import main, serving  # noqa: E402
 from deliberate.kernel.connections import NAMESPACE  # noqa: E402
+from deliberate.kernel.db import reading_session  # noqa: E402
 from deliberate.kernel.live import Live  # noqa: E402
 from deliberate.kernel.messages import Bundle  # noqa: E402
+from deliberate.kernel.record import epoch_of  # noqa: E402
 
 COUNTS_EVERY = 0.1
 SIZE_OF_COUNTS = 200
@@ -45,6 +47,8 @@ class MeasuredLive(Live):
 
     def open(self) -> None:
         super().open()
+        with self._app_context(), reading_session() as session:
+            self._epoch = epoch_of(session)
         self._lateness: list[float] = []
         for handler in (self.tell, self.count, self.beat, self.lateness, self.settle, self.look, self.looked):
             self._server.on(handler.__name__, handler, namespace=NAMESPACE)
@@ -91,7 +95,7 @@ class MeasuredLive(Live):
         connection = self._connections.get(sid)
         if connection is None:
             return
-        message = change(number, size, room=connection.room)
+        message = change(number, size, room=connection.room, epoch=self._epoch)
         self.publish(
             [
                 Bundle(

@@ -21,10 +21,15 @@ from engineio.socket import Socket
 from eventlet.greenio import GreenSocket
 from eventlet.hubs import get_hub
 from eventlet.semaphore import Semaphore
-from eventlet.websocket import RFC6455WebSocket
+from eventlet.websocket import FailedConnectionError, RFC6455WebSocket
 
 MOST_WAITING = 1_000_000
 """Bytes that may wait for a client that reads too slowly. With more it is cut off; it comes back and asks for what it missed."""
+
+FRAMES_IN_ONE_BREATH = 8
+"""Frames of one client that are read before others may run."""
+MOST_PIECES = 1_000
+"""Pieces in which one message may come."""
 
 TEXT, BINARY = 0x81, 0x82
 
@@ -127,6 +132,27 @@ class Line:
             return  # it was gone
 
 
+class Incoming(RFC6455WebSocket):  # type: ignore[misc]
+    """What a client sends: unmasked quickly, bounded also in pieces, and never so much of it that nobody else is heard."""
+
+    _frames = 0
+
+    def _recv_frame(self, message: Any = None) -> Any:
+        # As long as more is there already, reading does not wait: one client that sends without a pause would stop everybody.
+        self._frames += 1
+        if self._frames % FRAMES_IN_ONE_BREATH == 0:
+            eventlet.sleep()
+        message = super()._recv_frame(message)
+        pieces = message.data
+        if len(pieces) > MOST_PIECES or (len(pieces) > 1 and sum(map(len, pieces)) > self.max_frame_length):
+            raise FailedConnectionError(1009, "This message is too long.")
+        return message
+
+    @staticmethod
+    def _apply_mask(data: bytes, mask: Sequence[int], length: int | None = None, offset: int = 0) -> bytes:
+        return unmasked(data, mask, length, offset)
+
+
 class Driver(WebSocketWSGI):  # type: ignore[misc]
     """Engine.IO's WebSocket for eventlet, which hands its line out, never compresses, and unmasks quickly."""
 
@@ -142,8 +168,9 @@ class Driver(WebSocketWSGI):  # type: ignore[misc]
         return super().__call__(environ, start_response)
 
     def _hold(self, websocket: Any) -> None:
-        websocket._apply_mask = unmasked
         engine = self._handle.__self__
+        websocket.__class__ = Incoming
+        websocket.max_frame_length = engine.server.max_http_buffer_size
         line = Line(engine, websocket)
         for packet in engine.queue.queue:
             line.put(packet)

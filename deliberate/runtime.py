@@ -261,6 +261,7 @@ def _eventlet_protocol() -> type:
         rfile: Any
 
         def parse_request(self) -> bool:
+            sleep()  # as long as the next request is there already, reading it does not wait, and nobody else would be heard
             self.rfile = head = Head(self.rfile)
             if not super().parse_request():
                 return False

@@ -173,8 +173,8 @@ class Phone:
             self._held.append(message)
             if not self._catching_up:
                 self._take_held()
-        elif name == "head" and (message["epoch"], message["seq"]) != (self.epoch, self.seq):
-            self._catch_up_soon(lambda: message["seq"] <= self.seq)
+        elif name == "head" and (message["epoch"] != self.epoch or message["seq"] > self.seq):
+            self._catch_up_soon(lambda: message["epoch"] == self.epoch and message["seq"] <= self.seq)
         elif name == "move":
             self.moves += 1
             self._unless_by_then(random.uniform(0, message["within"]), lambda: False, self._come_back)

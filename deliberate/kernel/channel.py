@@ -20,6 +20,7 @@ from redis.retry import Retry
 
 from deliberate import runtime
 from deliberate.kernel.messages import Bundle
+from deliberate.kernel.routine import keep_doing
 
 WAITING_TO_BE_SENT = 10_000
 """Bundles that wait while the channel is away; of more, the oldest are dropped."""
@@ -27,6 +28,7 @@ PATIENCE = 2.0
 """Seconds without a sign after which the channel counts as lost."""
 BEAT_EVERY = 0.5
 RETRY_AFTER = 0.3
+WARN_EVERY = 2.0
 SEAL = hashlib.sha256().digest_size
 
 log = structlog.get_logger("deliberate.channel")
@@ -43,6 +45,7 @@ class Channel:
         self._unsent: deque[bytes] = deque(maxlen=WAITING_TO_BE_SENT)
         self._wake = runtime.new_event()
         self._heard_at = 0.0
+        self._forged = 0
         self._client = redis.Redis.from_url(
             url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
         )
@@ -54,6 +57,7 @@ class Channel:
 
     def start(self) -> None:
         """Listen and send from now on, whenever the channel is there."""
+        keep_doing(self._warn, every=WARN_EVERY)
         runtime.spawn(self._again_and_again, self._listen)
         runtime.spawn(self._again_and_again, self._send)
 
@@ -84,17 +88,33 @@ class Channel:
                 message = listening.get_message(timeout=PATIENCE)
                 if message is not None:
                     self._take(message["data"])
+                    runtime.sleep()  # whoever floods the channel must not stop this process
                 elif time.monotonic() - max(since, self._heard_at) > PATIENCE:
                     raise redis.TimeoutError("not even our own signs come back")
 
     def _take(self, sealed: bytes) -> None:
         seal, said = sealed[:SEAL], sealed[SEAL:]
-        if said.startswith(self._me):
+        if not hmac.compare_digest(seal, self._seal(said)):
+            self._forged += 1
+        elif said.startswith(self._me):
             self._heard_at = time.monotonic()
-        elif not hmac.compare_digest(seal, self._seal(said)):
-            log.warning("channel.forged")
         elif text := said[len(self._me) :]:
-            self._hear(Bundle.from_json(json.loads(text)))
+            self._read(text)
+
+    def _warn(self) -> None:
+        if self._forged:
+            log.warning("channel.forged", messages=self._forged)
+            self._forged = 0
+
+    def _read(self, text: bytes) -> None:
+        try:
+            bundle = Bundle.from_json(json.loads(text))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            log.warning(
+                "channel.unread"
+            )  # a process of another version has said it; what it did is found in the database
+            return
+        self._hear(bundle)
 
     def _send(self) -> None:
         while True:

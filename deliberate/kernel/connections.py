@@ -26,6 +26,8 @@ class Connection:
     seat_id: int | None
     desk: bool
     line: Line | None = None
+    rights_version: int = 0
+    """How often its person's rights have changed, as far as this process has heard."""
 
 
 class Connections:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +11,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Engine, MetaData, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -101,15 +99,6 @@ def reading() -> Session:
 def reading_session() -> Session:
     """A session of its own for reading one consistent state, outside a request; close it soon."""
     return Session(db.engine, expire_on_commit=False)
-
-
-@contextmanager
-def database_may_rest() -> Iterator[None]:
-    """What is done again and again goes on after the database was away."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        log.warning("database.away", error=type(error).__name__)
 
 
 def reason_of(error: DBAPIError) -> str:

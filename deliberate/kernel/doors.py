@@ -96,7 +96,7 @@ class Doors:
         act_id = checked_id(act_id, spoken)
         if not isinstance(room, str):
             raise NotFound
-        self._pace.take_turn(who.session_id)
+        self._pace.take_turn(who.person_id)
         return self._done(Waiting(room, act_id, str(name), self._read(name, inputs, spoken), who))
 
     def act_as_system(self, *, room: str, name: str, inputs: dict[str, Any], act_id: str) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Tries:
         if self._shared is not None:
             try:
                 return bool(getattr(self._shared, question)(allowed, name, self._sealed(key)))
-            except redis.RedisError:
+            except (redis.RedisError, ValueError):  # it is away, or somebody has put something else there
                 pass  # each process by itself is better than no limit, and than nobody coming in
         return bool(getattr(self.own, question)(allowed, name, key))
 

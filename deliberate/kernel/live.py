@@ -6,6 +6,7 @@ A connection belongs to the room named when it was made, for as long as it lives
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -17,9 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from deliberate import runtime
 from deliberate.kernel import language
 from deliberate.kernel.acts import Standing
-from deliberate.kernel.admission import Knock, Stood, proofs_of, stand, stand_together
+from deliberate.kernel.admission import Knock, Stood, proofs_of, stand_together
 from deliberate.kernel.connections import NAMESPACE, Connection, Connections
-from deliberate.kernel.db import database_may_rest, reading_session
+from deliberate.kernel.db import reading_session
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, TooMany, Unmet
 from deliberate.kernel.fanout import Fanout
@@ -32,10 +33,12 @@ from deliberate.kernel.neighbours import Follower, Neighbours
 from deliberate.kernel.packets import hear_only_packets
 from deliberate.kernel.recent import Recent
 from deliberate.kernel.returning import Answer, Return, Returning
+from deliberate.kernel.routine import keep_doing
 from deliberate.kernel.spelled import Spelled
 from deliberate.kernel.telling import Telling
 
 SWEEP_EVERY = 0.5
+LOOKED_AT_ONCE = 100
 LAST_SECOND = 1.0
 """Seconds that are waited for those who should have moved by now."""
 
@@ -75,6 +78,9 @@ class Live:
         self._recent = Recent(house)
         self._knocks: Gathered[Knock, Stood] = Gathered(self._stand_together)
         self._returns: Gathered[Return, Answer] = Gathered(Returning(house, self._recent, app_context).answers)
+        self._news: deque[Bundle | list[Connection]] = deque()
+        """Acts to be told, and connections whose rights may have changed by those before them."""
+        self._going_through = False
         self._rights_version = 0
         self.is_ending = False
         self._pace = Pace(at_once=QUESTIONS_AT_ONCE, per_second=QUESTIONS_PER_SECOND)
@@ -88,7 +94,7 @@ class Live:
         self._server.on("catch_up", self._catch_up, namespace=NAMESPACE)
         self._server.on("act", self._act, namespace=NAMESPACE)
         self._telling.start()
-        runtime.spawn(self._sweep)
+        keep_doing(self._sweep, every=SWEEP_EVERY)
         if self._neighbours:
             presence_changed, tell_head = self._telling.presence_changed, self._telling.tell_head
             follower = Follower(self._tell, self._rights_changed_for, presence_changed, tell_head)
@@ -117,24 +123,47 @@ class Live:
             bundles = [ready for bundle in bundles for ready in self._neighbours.share(bundle)]
         self._tell(bundles)
 
+    # -- what has happened --------------------------------------------------------------------------------------------
+
     def _tell(self, bundles: Iterable[Bundle]) -> None:
-        """Send what each act changed to everyone who follows its room, and look at whose rights it changed before the next."""
-        rooms = set()
+        """Have it told, one act after the other: what was done after somebody lost a right may no longer be theirs to read."""
         for bundle in bundles:
-            self._recent.keep(bundle)
-            self._telling.keep(bundle)
-            rooms.add(bundle.room)
-            if bundle.rights_changed_for:
-                # Before anything more is told: what was done next, in the same breath, may no longer be theirs to read.
-                self._telling.tell_changes(bundle.room)
-                self._rights_changed_for(bundle.rights_changed_for)
-        for room in rooms:
-            self._telling.tell_changes(room)
+            self._news.append(bundle)
+            self._rights_changed_for(bundle.rights_changed_for)
+        self._go_through_news()
 
     def _rights_changed_for(self, people: set[int]) -> None:
+        """Have it looked at what these people may see, before anything is told that comes after this."""
         if people:
+            connections = self._connections.of_people(people)
             self._rights_version += 1
-            self._look_again(self._connections.of_people(people))
+            for connection in connections:
+                connection.rights_version += 1
+            self._look_again_at(connections)
+
+    def _look_again_at(self, connections: list[Connection]) -> None:
+        if connections:
+            self._news.append(connections)
+            self._go_through_news()
+
+    def _go_through_news(self) -> None:
+        if self._news and not self._going_through:
+            self._going_through = True
+            runtime.spawn(self._take_news)
+
+    def _take_news(self) -> None:
+        """All that is new goes through here, in its order: looking at rights waits for the database, and nothing may overtake it."""
+        try:
+            while self._news:
+                news = self._news.popleft()
+                if isinstance(news, Bundle):
+                    self._recent.keep(news)
+                    self._telling.keep(news)
+                    self._telling.tell_changes(news.room)
+                else:
+                    self._look_again(news)
+        finally:
+            self._going_through = False
 
     # -- what clients send ------------------------------------------------------------------------------------------
 
@@ -153,7 +182,7 @@ class Live:
         self._telling.has_come(connection)
         if version != self._rights_version:
             # Somebody's right changed while this one was being read, before it was known to whom to tell.
-            self._look_again([connection])
+            self._look_again_at([connection])
 
     def _disconnect(self, sid: str, reason: Any = None) -> None:
         connection = self._connections.remove(sid)
@@ -196,13 +225,13 @@ class Live:
         )
 
     def _caught_up(self, connection: Connection, asked: dict[str, Any]) -> Spelled:
-        version = self._rights_version
-        standing, answer = self._returns.ask(Return(connection, asked))
-        if version != self._rights_version:
-            # Rights changed while this was read, and it may no longer be theirs to read.
-            return self._caught_up(connection, asked)
-        self._stand(connection, standing)
-        return answer
+        while True:
+            version = connection.rights_version
+            standing, answer = self._returns.ask(Return(connection, asked))
+            if version == connection.rights_version:
+                self._stand(connection, standing)
+                return answer
+            # Their rights changed while this was read, and it may no longer be theirs to read.
 
     # -- who may be here --------------------------------------------------------------------------------------------
 
@@ -219,28 +248,33 @@ class Live:
         with self._app_context(), reading_session() as session:
             return stand_together(session, self._house, knocks)
 
-    def _stand(self, connection: Connection, standing: Standing) -> None:
-        """Give the connection what its person's standing is now."""
+    def _stand(self, connection: Connection, standing: Standing) -> bool:
+        """Give the connection what its person's standing is now; whether that is new."""
+        before = connection.seat_id, connection.desk
         connection.seat_id, connection.desk = standing.seat_id, standing.desk
+        if before == (standing.seat_id, standing.desk):
+            return False
+        self._telling.presence_changed(connection.room)
+        return True
 
     def _look_again(self, connections: list[Connection]) -> None:
-        """Rights have changed: close connections that have none, and have the others ask for what is theirs now."""
-        for connection in connections:
+        """Close connections whose people have no right any more, and have the others ask for what is theirs now."""
+        for first in range(0, len(connections), LOOKED_AT_ONCE):
+            some = connections[first : first + LOOKED_AT_ONCE]
             try:
-                with self._app_context(), reading_session() as session:
-                    standing = stand(session, self._house, Knock((connection.token,), connection.room)).standing
-            except Unmet as unmet:
-                self._close(connection, unmet)
-                continue
+                stood = self._stand_together([Knock((one.token,), one.room) for one in some])
             except SQLAlchemyError as error:
                 # Nobody can say what is theirs now: let them come back and be asked at the door.
                 log.warning("live.standing_unknown", error=type(error).__name__)
-                self._server.disconnect(connection.sid, namespace=NAMESPACE)
+                for connection in some:
+                    self._server.disconnect(connection.sid, namespace=NAMESPACE)
                 continue
-            if (standing.desk, standing.seat_id) != (connection.desk, connection.seat_id):
-                self._stand(connection, standing)
-                self._telling.presence_changed(connection.room)
-                self._server.emit("refresh", {"room": connection.room}, to=connection.sid, namespace=NAMESPACE)
+            for connection, now in zip(some, stood, strict=True):
+                if isinstance(now, Unmet):
+                    self._close(connection, now)
+                elif self._stand(connection, now.standing):
+                    self._server.emit("refresh", {"room": connection.room}, to=connection.sid, namespace=NAMESPACE)
+            runtime.sleep()
 
     def _close(self, connection: Connection, unmet: Unmet) -> None:
         self._server.emit("gone", self._error(unmet, connection.who.language), to=connection.sid, namespace=NAMESPACE)
@@ -248,14 +282,11 @@ class Live:
 
     def _sweep(self) -> None:
         """Find sign-ins that ended elsewhere: by time, or in another process."""
-        while True:
-            runtime.sleep(SWEEP_EVERY)
-            with database_may_rest():
-                known = self._connections.sign_ins()
-                if known:
-                    with self._app_context(), reading_session() as session:
-                        ended = known - self._house.sessions_that_count(session, known)
-                    self._look_again(self._connections.of_sign_ins(ended))
+        known = self._connections.sign_ins()
+        if known:
+            with self._app_context(), reading_session() as session:
+                ended = known - self._house.sessions_that_count(session, known)
+            self._look_again_at(self._connections.of_sign_ins(ended))
 
     def _error(self, unmet: Unmet, reader: str) -> dict[str, Any]:
         return self._doors.error(unmet, reader)

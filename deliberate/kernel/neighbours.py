@@ -10,26 +10,28 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, tuple_
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from deliberate import runtime
 from deliberate.kernel import clock
 from deliberate.kernel.channel import Channel
 from deliberate.kernel.connections import Connections
-from deliberate.kernel.db import Base, database_may_rest, reading_session, writer_engine
+from deliberate.kernel.db import Base, reading_session, writer_engine
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.order import PATIENCE, Order
 from deliberate.kernel.record import ActRow, Head, Room, epoch_of
+from deliberate.kernel.routine import keep_doing
 
 LOOK_EVERY = 0.5
 LEASE = timedelta(seconds=10)
 LOOK_BACK = 60.0
-"""Seconds for which an act that changed rights is looked for: its moment is taken when it begins, it is seen when it is stored."""
+"""Seconds before the last look from which on acts are looked for: an act's moment is taken when it begins, it is seen when it is stored."""
 
 
 class ProcessRow(Base):
@@ -60,8 +62,9 @@ class Neighbours:
         self._app_context = app_context
         self._me = secrets.token_hex(8)
         self._order = Order()
-        self._seen: dict[str, Head] = {}
+        self._seen: dict[str, tuple[Head, int]] = {}
         self._rights_handled: dict[tuple[str, int], float] = {}
+        self._looked_at = clock.now()
         self._online: dict[str, Counter[int]] = {}
         self._told_online: dict[str, Any] | None = None
         self._lease_until = clock.now()
@@ -72,8 +75,8 @@ class Neighbours:
         self._connections = connections
         self._follower = follower
         self.channel.start()
-        runtime.spawn(self._tell_overdue)
-        runtime.spawn(self._look)
+        keep_doing(self._tell_overdue, every=PATIENCE / 2)
+        keep_doing(self._look, every=LOOK_EVERY)
 
     def share(self, bundle: Bundle) -> list[Bundle]:
         """Have the others told what was done here; what can be told here by now is returned."""
@@ -87,7 +90,7 @@ class Neighbours:
     def end(self) -> None:
         """This process has nobody online any more."""
         self._ended = True
-        with database_may_rest(), self._app_context(), Session(writer_engine()) as session, session.begin():
+        with suppress(SQLAlchemyError), self._app_context(), Session(writer_engine()) as session, session.begin():
             session.execute(delete(ProcessRow).where(ProcessRow.id == self._me))
 
     def _hear(self, bundle: Bundle) -> None:
@@ -100,22 +103,19 @@ class Neighbours:
         return ready
 
     def _tell_overdue(self) -> None:
-        while True:
-            runtime.sleep(PATIENCE / 2)
-            self._follower.take(self._order.overdue(time.monotonic()))
+        self._follower.take(self._order.overdue(time.monotonic()))
 
     def _look(self) -> None:
-        while not self._ended:
-            runtime.sleep(LOOK_EVERY)
-            with database_may_rest():
-                with self._app_context(), reading_session() as session:
-                    heads = self._heads(session)
-                    changed = self._rights_changes(session)
-                    online = self._online_elsewhere(session)
-                self._follower.rights_changed_for(changed)
-                self._find_what_was_not_heard(heads)
-                self._show_online(online)
-                self._tell_online()
+        looked_at = clock.now()
+        with self._app_context(), reading_session() as session:
+            heads = self._heads(session)
+            changed = self._rights_changes(session)
+            online = self._online_elsewhere(session)
+        self._handle_rights_changes(changed)
+        self._find_what_was_not_heard(heads)
+        self._show_online(online)
+        self._looked_at = looked_at
+        self._tell_online()
 
     # -- what was done ----------------------------------------------------------------------------------------------
 
@@ -125,29 +125,38 @@ class Neighbours:
             return {}
         named = tuple_(Room.kind, Room.number).in_([(kind, int(number)) for kind, number in followed])
         epoch = epoch_of(session)
+        self._order.now_in(epoch)
         return {room.reference: Head(epoch, room.seq, room.head) for room in session.scalars(select(Room).where(named))}
 
     def _find_what_was_not_heard(self, heads: dict[str, Head]) -> None:
         """What was there at the last look and was not told since will not be told by itself: say where the room is, and let people ask."""
-        for room, seen in self._seen.items():
-            if room in heads and seen.seq > self._order.reached(room):
+        for room, (seen, heard) in self._seen.items():
+            if room not in heads:
+                continue
+            if heads[room].seq < heard:
+                self._order.forget(room)  # the database is behind what was heard: it is another one by now
+            elif seen.seq > self._order.reached(room):
                 self._follower.tell_head(room, seen)
                 self._follower.take(self._order.pass_over(room, seen.seq))
-        self._seen = heads
+        self._seen = {room: (head, self._order.reached(room)) for room, head in heads.items()}
 
-    def _rights_changes(self, session: Session) -> set[int]:
-        """Whose rights were changed by acts of which no message came, or came too late."""
+    def _rights_changes(self, session: Session) -> dict[tuple[str, int], list[Any]]:
+        """The acts that have changed rights since the last look, and whose."""
+        since = self._looked_at - timedelta(seconds=LOOK_BACK)
         rows = session.execute(
             select(Room.kind, Room.number, ActRow.seq, ActRow.rights_changed_for)
             .join(Room, Room.id == ActRow.room_id)
-            .where(ActRow.rights_changed_for.is_not(None), ActRow.at > clock.now() - timedelta(seconds=LOOK_BACK))
+            .where(ActRow.rights_changed_for.is_not(None), ActRow.at > since)
         ).all()
-        changed = {(f"{kind}/{number}", seq): people or [] for kind, number, seq, people in rows}
+        return {(f"{kind}/{number}", seq): people or [] for kind, number, seq, people in rows}
+
+    def _handle_rights_changes(self, changed: dict[tuple[str, int], list[Any]]) -> None:
+        """Look at whose rights were changed by acts of which no message came, or came too late."""
         news = changed.keys() - self._rights_handled.keys()
+        self._follower.rights_changed_for({person for act in news for person in changed[act]})
         now = time.monotonic()
         kept = {act: since for act, since in self._rights_handled.items() if since > now - 2 * LOOK_BACK}
         self._rights_handled = kept | dict.fromkeys(news, now)
-        return {person for act in news for person in changed[act]}
 
     # -- who is online ----------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import structlog
 from flask import Blueprint, Flask, Response, jsonify, request
 from prometheus_client import make_wsgi_app
 from sqlalchemy import select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate.kernel import pages
 from deliberate.kernel.db import reading
@@ -69,7 +69,7 @@ def _is_ready() -> bool:
 def _is_set_up() -> bool:
     try:
         return reading().scalar(select(Installation.epoch)) is not None
-    except DatabaseError:
+    except SQLAlchemyError:
         return False
 
 

@@ -15,6 +15,18 @@ class Order:
     def __init__(self) -> None:
         self._reached: dict[str, int] = {}
         self._held: dict[str, dict[int, tuple[float, Bundle]]] = {}
+        self._epoch: str | None = None
+
+    def now_in(self, epoch: str) -> None:
+        """The installation is in that epoch: what was heard in another one counts no more."""
+        if epoch != self._epoch:
+            self._reached.clear()
+            self._held.clear()
+            self._epoch = epoch
+
+    def forget(self, room: str) -> None:
+        """Begin with this room anew, as if nothing had been heard of it."""
+        self._reached.pop(room, None)
 
     def reached(self, room: str) -> int:
         """The number up to which this process has heard of the room; 0 when it never has."""
@@ -27,14 +39,15 @@ class Order:
         return self._ready(room)
 
     def take(self, bundle: Bundle, now: float) -> list[Bundle]:
-        """What can be told now that this bundle is here; nothing while others must come first, or when it comes too late."""
+        """What can be told now that this bundle is here; nothing while others must come first, or when it comes too late.
+
+        The first that is heard of a room waits in any case: nobody knows yet whether one before it is on its way.
+        """
         reached = self._reached.get(bundle.room)
-        if reached is not None and bundle.seq <= reached:
+        if (reached is not None and bundle.seq <= reached) or self._epoch not in (None, bundle.epoch):
             return []
         self._held.setdefault(bundle.room, {})[bundle.seq] = (now, bundle)
-        if reached is None:
-            self._remember(bundle.room, bundle.after)
-        return self._ready(bundle.room)
+        return [] if reached is None else self._ready(bundle.room)
 
     def overdue(self, now: float) -> list[Bundle]:
         """What has waited long enough, and what follows it."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from deliberate import runtime
 from deliberate.kernel import clock
 from deliberate.kernel.acts import Standing
 from deliberate.kernel.admission import Knock, Stood, stand_together
@@ -29,6 +30,9 @@ class Return:
     has: Mapping[str, Any]
 
 
+IN_ONE_BREATH = 10
+"""Answers after which others may run: each may be about another room, which has to be read."""
+
 Answer = tuple[Standing, Spelled]
 """What somebody's standing is now, and what they are answered."""
 
@@ -49,10 +53,15 @@ class Returning:
             epoch = epoch_of(session)
             missed = [self._missed(*both, epoch) for both in zip(returns, stood, strict=True)]
             private = self._private(session, [one for one, they in zip(stood, missed, strict=True) if they is None])
-            return [
-                one if isinstance(one, Unmet) else (one.standing, self._answer(session, one, epoch, messages, private))
-                for one, messages in zip(stood, missed, strict=True)
-            ]
+            answers: list[Answer | Exception] = []
+            for number, (one, messages) in enumerate(zip(stood, missed, strict=True), 1):
+                if isinstance(one, Unmet):
+                    answers.append(one)
+                else:
+                    answers.append((one.standing, self._answer(session, one, epoch, messages, private)))
+                if number % IN_ONE_BREATH == 0:
+                    runtime.sleep()
+            return answers
 
     def _missed(self, back: Return, stood: Stood | Unmet, epoch: str) -> str | None:
         """The messages that they missed, or None when only a snapshot will do."""

@@ -9,10 +9,11 @@ from typing import Any
 
 from deliberate import runtime
 from deliberate.kernel.connections import Connection, Connections
-from deliberate.kernel.db import database_may_rest, reading_session
+from deliberate.kernel.db import reading_session
 from deliberate.kernel.fanout import Fanout
 from deliberate.kernel.messages import Bundle, together
 from deliberate.kernel.record import Head, epoch_of, find_room
+from deliberate.kernel.routine import keep_doing
 
 SILENCE_BEFORE_HEAD = 15.0
 PRESENCE_EVERY = 0.25
@@ -47,8 +48,8 @@ class Telling:
 
     def start(self) -> None:
         """Tell who is online, and the heads of rooms in which nothing happens, again and again."""
-        runtime.spawn(self._tell_presence)
-        runtime.spawn(self._tell_heads)
+        keep_doing(self._tell_presence, every=PRESENCE_EVERY)
+        keep_doing(self._tell_heads, every=1)
 
     def keep(self, bundle: Bundle) -> None:
         """What an act changed is to be told by the next `tell_changes`."""
@@ -110,13 +111,11 @@ class Telling:
         return len(followers)
 
     def _tell_presence(self) -> None:
-        while True:
-            runtime.sleep(PRESENCE_EVERY)
-            due, self._presence_due = self._presence_due, set()
-            for room in due:
-                devices = self._devices_by_seat(room)
-                for desk in (False, True):
-                    self._tell(room, "presence", presence(devices, desk=desk), desk=desk)
+        due, self._presence_due = self._presence_due, set()
+        for room in due:
+            devices = self._devices_by_seat(room)
+            for desk in (False, True):
+                self._tell(room, "presence", presence(devices, desk=desk), desk=desk)
 
     def _devices_by_seat(self, room: str) -> Counter[int]:
         here = self._connections.devices_by_seat(room)
@@ -128,13 +127,11 @@ class Telling:
             self._fanout.tell(audience, name, message)
 
     def _tell_heads(self) -> None:
-        while True:
-            runtime.sleep(1)
-            silent = time.monotonic() - SILENCE_BEFORE_HEAD
-            for room in [room for room, told in self._last_told.items() if told < silent]:
+        silent = time.monotonic() - SILENCE_BEFORE_HEAD
+        for room in [room for room, told in self._last_told.items() if told < silent]:
+            if room in self._last_told:  # somebody may have gone while another room was looked up
                 self._last_told[room] = time.monotonic()
-                with database_may_rest():
-                    self._tell_head(room)
+                self._tell_head(room)
 
     def _tell_head(self, reference: str) -> None:
         with self._app_context(), reading_session() as session:

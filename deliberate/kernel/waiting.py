@@ -14,6 +14,8 @@ from deliberate.kernel.errors import Kept, Unmet
 MOST_IN_ROOM = 2_000
 """Acts that wait in one room: everybody's in a full one, and as many again. What comes beyond is better kept on its device."""
 MOST_IN_ALL = 10_000
+MOST_OF_ONE = 100
+"""Acts of one person that wait in one room: what a phone sends that was offline for a while."""
 
 
 @dataclass
@@ -53,9 +55,12 @@ class Turns:
         return self._waiting.total()
 
     def add(self, waiting: Waiting) -> None:
-        """Let an act wait; raises Kept at once when too many do."""
-        if self._waiting[waiting.room] >= MOST_IN_ROOM or self._waiting.total() >= MOST_IN_ALL:
-            raise Kept
+        """Let an act wait; raises Kept at once when too many do. Whoever has none waiting is let in also when their room is full of others'."""
+        if waiting.who is not None:
+            theirs = len(self._rooms.get(waiting.room, {}).get(waiting.person_id, ()))
+            room_is_full = self._waiting[waiting.room] >= MOST_IN_ROOM and theirs
+            if theirs >= MOST_OF_ONE or room_is_full or self._waiting.total() >= MOST_IN_ALL:
+                raise Kept
         self._line_of(waiting).append(waiting)
         self._waiting[waiting.room] += 1
 

@@ -17,27 +17,40 @@ def bundle(seq: int, room: str = ROOM) -> Bundle:
     return Bundle(room=room, epoch="e", after=seq - 1, seq=seq, entries=[])
 
 
+def order_at(seq: int) -> Order:
+    """An order that has heard of the room up to there."""
+    order = Order()
+    order.pass_over(ROOM, seq)
+    return order
+
+
 def told(*bundles: list[Bundle]) -> list[int]:
     return [one.seq for some in bundles for one in some]
 
 
 def test_what_comes_too_early_waits_for_those_before_it():
-    order = Order()
-    order.take(bundle(7), 0)
+    order = order_at(7)
 
     assert told(order.take(bundle(10), 0), order.take(bundle(9), 0)) == []
     assert told(order.take(bundle(8), 0)) == [8, 9, 10]
 
 
-def test_what_comes_twice_or_too_late_is_told_once():
+def test_the_first_of_a_room_waits_for_one_that_may_be_on_its_way():
     order = Order()
+
+    assert told(order.take(bundle(8), 0), order.take(bundle(7), 0)) == []
+    assert told(order.overdue(PATIENCE)) == [7, 8]
+    assert told(order.take(bundle(9), 1)) == [9]
+
+
+def test_what_comes_twice_or_too_late_is_told_once():
+    order = order_at(6)
 
     assert told(*(order.take(bundle(seq), 0) for seq in (7, 8, 8, 7, 9, 6))) == [7, 8, 9]
 
 
 def test_nobody_waits_for_ever():
-    order = Order()
-    order.take(bundle(7), 0)
+    order = order_at(7)
     order.take(bundle(9), 1)
     order.take(bundle(10), 1)
 
@@ -47,16 +60,15 @@ def test_nobody_waits_for_ever():
 
 
 def test_rooms_do_not_wait_for_each_other():
-    order = Order()
-    order.take(bundle(7), 0)
+    order = order_at(7)
     order.take(bundle(9), 0)
+    order.pass_over("meeting/2", 2)
 
     assert told(order.take(bundle(3, "meeting/2"), 0), order.take(bundle(4, "meeting/2"), 0)) == [3, 4]
 
 
 def test_what_was_passed_over_is_not_told_any_more():
-    order = Order()
-    order.take(bundle(7), 0)
+    order = order_at(7)
     order.take(bundle(9), 0)
     order.pass_over(ROOM, 9)
 
@@ -65,9 +77,9 @@ def test_what_was_passed_over_is_not_told_any_more():
 
 @given(st.integers(0, 2**32), st.integers(1, 30))
 def test_in_whatever_order_they_come_they_are_told_in_theirs(seed: int, count: int):
-    order, coming = Order(), list(range(2, count + 2))
+    order, coming = order_at(0), list(range(1, count + 1))
     random.Random(seed).shuffle(coming)
 
-    heard = told(order.take(bundle(1), 0), *(order.take(bundle(seq), 0) for seq in coming))
+    heard = told(*(order.take(bundle(seq), 0) for seq in coming))
 
-    assert heard == list(range(1, count + 2))
+    assert heard == list(range(1, count + 1))
