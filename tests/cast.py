@@ -7,6 +7,7 @@ too much is noticed.
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from deliberate.kernel.acts import Who
 from deliberate.kernel.db import reading_session
 from deliberate.kernel.doors import Doors
 from deliberate.kernel.errors import Unmet
+from deliberate.kernel.messages import snapshot
+from deliberate.kernel.record import find_room
 from deliberate.people.queries import identify
 from deliberate.people.tokens import hash_of
 from tests.installation import Installation
@@ -182,6 +185,14 @@ class Meeting:
 
         with self.world.app.app_context(), reading_session() as session:
             return session.get_one(Row, self.id).join_code
+
+    def as_stored_for(self, person: Person) -> dict[str, Any]:
+        """The room as that person may see it, read without any server."""
+        with self.world.app.app_context(), self.world.session() as session:
+            room = find_room(session, self.room)
+            standing = self.world.house.rooms[room.kind].standing(session, room, person.who)
+            shown: dict[str, Any] = json.loads(json.dumps(snapshot(session, self.world.house, room, standing)))
+        return shown
 
     def guest(self, name: str, **said: Any) -> Person:
         """Somebody who joined with the code, on a phone; they wait at the door when people are let in one by one."""

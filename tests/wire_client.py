@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import uuid
-from socket import SHUT_RDWR
+from socket import SHUT_RDWR, socket
 from typing import Any
 
 import requests
@@ -228,6 +228,15 @@ class BareSocket:
         """Send one frame."""
         self._socket.send(frame)
         return self
+
+    @property
+    def raw(self) -> socket:
+        """The socket itself."""
+        return self._socket.sock
+
+    def send_raw(self, sent: bytes) -> None:
+        """Send bytes as they are."""
+        self.raw.sendall(sent)
 
     def connect(self, room: Any, token: Any) -> str:
         """Ask to be connected to a room; the frame that came back is returned."""

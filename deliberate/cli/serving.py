@@ -94,9 +94,12 @@ def serve(hall: bool, facilitator: str, processes: int, beside: int | None, tell
 
 @click.command()
 @click.option("--beside", type=int, help="end when this process is no longer the parent")
-def worker(beside: int | None) -> None:
+@click.option("--tell-ready", type=int, hidden=True, help="the open file that is told when it begins")
+def worker(beside: int | None, tell_ready: int | None) -> None:
     """Carry out what acts have left to be done: mail, reminders. `serve` starts one."""
     settings = checked_settings()
+    asked_to_end: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: asked_to_end.append(number))  # what is begun is finished
     import structlog
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -112,8 +115,10 @@ def worker(beside: int | None) -> None:
     tools = Tools(mailer, lambda path: address + path, settings.secret, settings.data_folder)
     jobs = app.extensions["deliberate"].house.jobs(tools)
     log = structlog.get_logger("deliberate.worker")
+    if tell_ready is not None:
+        os.write(tell_ready, READY)
     with app.app_context():
-        while beside is None or os.getppid() == beside:
+        while not asked_to_end and (beside is None or os.getppid() == beside):
             try:
                 handled = outbox.carry_out(writer_engine(), jobs, log)
             except SQLAlchemyError as error:

@@ -7,15 +7,17 @@ import select
 import signal
 import subprocess
 import sys
-import threading
 import time
+from collections import deque
+from collections.abc import Sequence
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
 
 from deliberate import runtime
 from deliberate.cli.demo import keep_simulated_members
-from deliberate.cli.shared import RESTART_PAUSE, run_beside
+from deliberate.cli.shared import RESTART_PAUSE
 
 if TYPE_CHECKING:
     from deliberate import config
@@ -23,71 +25,82 @@ if TYPE_CHECKING:
 READY = b"ready"
 SECONDS_TO_START = 60.0
 SECONDS_TO_END = 20.0
-"""What a server has beyond the seconds in which its people move, before it is killed."""
-LOOK_EVERY = 0.2
+"""What a process has beyond the seconds in which its people move, before it is killed."""
+LOOK_EVERY = 0.1
 
 
-class Server:
-    """One of them: a child process that is started again when it has ended."""
+class Child:
+    """One of the processes: started again when it has ended, and anew when asked to."""
 
-    def __init__(self, number: int, port: int, settings: config.Settings) -> None:
-        self.number = number
-        self._settings = settings
-        self._environment = os.environ | {"DELIBERATE_PORT": str(port), "DELIBERATE_ADMIN": _admin_of(number, settings)}
+    def __init__(self, name: str, command: Sequence[str], environment: dict[str, str], seconds_to_end: float) -> None:
+        self.name = name
+        self.times_ready = 0
+        self.times_failed = 0
+        """How often it ended before it was ready."""
+        self._command = command
+        self._environment = environment
+        self._seconds_to_end = seconds_to_end
         self._process: subprocess.Popen[bytes] | None = None
-        self._ended_at = 0.0
+        self._hears: int | None = None
+        self._starts_at = 0.0
+        self._killed_at: float | None = None
 
     def start(self) -> None:
-        """Start it; `answers` tells when it is ready."""
+        """Start it; it tells by a pipe when it is ready."""
         self._hears, tells = os.pipe()
-        command = [
-            sys.executable,
-            "-m",
-            "deliberate",
-            "serve",
-            "--beside",
-            str(os.getpid()),
-            "--tell-ready",
-            str(tells),
-        ]
+        command = [sys.executable, "-m", "deliberate", *self._command, "--beside", str(os.getpid())]
         self._process = subprocess.Popen(  # noqa: S603
-            command, env=self._environment, pass_fds=(tells,), stdin=subprocess.DEVNULL
+            [*command, "--tell-ready", str(tells)],
+            env=self._environment,
+            pass_fds=(tells,),
+            stdin=subprocess.DEVNULL,
         )
         os.close(tells)
-
-    def answers(self) -> bool:
-        """Wait until it answers; False when it ended before, or takes too long."""
-        said, _, _ = select.select([self._hears], [], [], SECONDS_TO_START)
-        ready = bool(said) and os.read(self._hears, len(READY)) == READY
-        os.close(self._hears)
-        return ready
-
-    def start_again_if_ended(self) -> None:
-        """Whatever ended it, a moment later another one takes its place."""
-        if self._process is not None and self._process.poll() is not None:
-            self._process, self._ended_at = None, time.monotonic()
-        elif self._process is None and time.monotonic() > self._ended_at + RESTART_PAUSE:
-            self.start()
-            self.answers()
+        self._killed_at = time.monotonic() + SECONDS_TO_START
 
     def ask_to_end(self) -> None:
-        """Have it send its people to the others."""
+        """Have it finish what it does, and a server send its people to the others."""
         if self._process is not None:
             self._process.terminate()
+            self._killed_at = time.monotonic() + self._seconds_to_end
 
-    def wait_until_ended(self) -> None:
-        """Until it has ended; when it does not in time, it is killed."""
+    def look(self) -> None:
+        """See how it is: ready, too slow, or gone; then it is started again after a moment."""
+        if self._process is None:
+            if time.monotonic() >= self._starts_at:
+                self.start()
+            return
+        if self._hears is not None and select.select([self._hears], [], [], 0)[0]:
+            is_ready = os.read(self._hears, len(READY)) == READY
+            self._stop_hearing()
+            self.times_ready += is_ready
+            self.times_failed += not is_ready
+            self._killed_at = None
+        if self._process.poll() is not None:
+            self._stop_hearing()
+            self._starts_at = time.monotonic() + (RESTART_PAUSE if self._process.returncode else 0)
+            self._process = None
+        elif self._killed_at is not None and time.monotonic() > self._killed_at:
+            self._process.kill()
+
+    def end(self) -> None:
+        """Wait until it has ended; when it does not in time, it is killed."""
         if self._process is None:
             return
         try:
-            self._process.wait(self._settings.drain_seconds + SECONDS_TO_END)
+            self._process.wait(self._seconds_to_end)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
 
+    def _stop_hearing(self) -> None:
+        if self._hears is not None:
+            os.close(self._hears)
+            self._hears = None
+
 
 def oversee(settings: config.Settings, count: int) -> None:
-    """Keep so many servers running until SIGTERM or SIGINT; SIGHUP has them end and start anew one after the other."""
+    """Keep so many servers running until SIGTERM or SIGINT; SIGHUP has all processes end and start anew one after the other."""
     asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda number, _: asked.append(number))
@@ -95,50 +108,69 @@ def oversee(settings: config.Settings, count: int) -> None:
         kept = runtime.listen(settings.host, settings.port, shared=True, backlog=0)
     except OSError as error:
         raise click.ClickException(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.") from None
-    port = kept.getsockname()[1]
-    servers = [Server(number, port, settings) for number in range(count)]
+    children = _children(settings, count, kept.getsockname()[1])
     try:
-        for server in servers:
-            server.start()
-        for server in servers:
-            if not server.answers():
-                raise click.ClickException(f"Server {server.number + 1} of {count} did not start.")
-        threading.Thread(target=_keep_worker, daemon=True).start()
+        _start_all(children, asked)
+        port = kept.getsockname()[1]
         if settings.demo:
-            threading.Thread(target=keep_simulated_members, args=(settings.data_folder, port), daemon=True).start()
+            Thread(target=keep_simulated_members, args=(settings.data_folder, port), daemon=True).start()
         print(f"deliberate answers at {settings.public_url or f'http://{settings.host}:{port}'}", flush=True)
-        _look_after(servers, asked)
+        _look_after(children, asked)
     finally:
-        for server in servers:
-            server.ask_to_end()
-        for server in servers:
-            server.wait_until_ended()
+        for child in children:
+            child.ask_to_end()
+        for child in children:
+            child.end()
 
 
-def _look_after(servers: list[Server], asked: list[int]) -> None:
+def _children(settings: config.Settings, count: int, port: int) -> list[Child]:
+    environment = os.environ | {"DELIBERATE_PORT": str(port)}
+    drain = settings.drain_seconds + SECONDS_TO_END
+    servers = [
+        Child(f"server {number + 1}", ["serve"], environment | {"DELIBERATE_ADMIN": _admin_of(number, settings)}, drain)
+        for number in range(count)
+    ]
+    return [*servers, Child("worker", ["worker"], environment, SECONDS_TO_END)]
+
+
+def _start_all(children: list[Child], asked: list[int]) -> None:
+    for child in children:
+        child.start()
+    while not all(child.times_ready for child in children) and not asked:
+        for child in children:
+            child.look()
+            if child.times_failed:
+                raise click.ClickException(f"The {child.name} did not start.")
+        time.sleep(LOOK_EVERY)
+
+
+def _look_after(children: list[Child], asked: list[int]) -> None:
+    renewing: deque[tuple[Child, int]] = deque()
     while True:
         while asked:
             if asked.pop(0) != signal.SIGHUP:
                 return
-            _renew(servers)
-        for server in servers:
-            server.start_again_if_ended()
+            renewing = deque((child, child.times_ready) for child in children)
+            for child in children:
+                child.times_failed = 0
+            renewing[0][0].ask_to_end()
+        for child in children:
+            child.look()
+        if renewing:
+            _go_on_renewing(renewing)
         time.sleep(LOOK_EVERY)
 
 
-def _renew(servers: list[Server]) -> None:
-    """One after the other: at every moment all but one answer."""
-    for server in servers:
-        server.ask_to_end()
-        server.wait_until_ended()
-        server.start()
-        server.answers()
-
-
-def _keep_worker() -> None:
-    while True:
-        run_beside("worker")
-        time.sleep(RESTART_PAUSE)
+def _go_on_renewing(renewing: deque[tuple[Child, int]]) -> None:
+    """One after the other: at every moment all servers but one answer. The next is not touched before the last one does."""
+    child, times = renewing[0]
+    if child.times_failed:
+        print(f"The {child.name} did not start anew; the others go on as they are.", file=sys.stderr, flush=True)
+        renewing.clear()
+    elif child.times_ready > times:
+        renewing.popleft()
+        if renewing:
+            renewing[0][0].ask_to_end()
 
 
 def _admin_of(number: int, settings: config.Settings) -> str:

@@ -28,19 +28,22 @@ def keep_in_sight(engine: Engine) -> None:
 
     Only once every connection is closed can a new log be begun; anything less would mix two of them.
     """
-    path = f"{engine.url.database}-wal"
+    path, lost = f"{engine.url.database}-wal", False
 
     @event.listens_for(engine, "begin")
     def look(connection: Connection) -> None:
+        nonlocal lost
         known, found = connection.info.get("log"), _identity(path)
         if known is None:
             connection.info["log"] = found
-        elif known != found:
-            saved = _is_saved(connection)
-            log.critical("database.log_removed", saved=saved)
+        if not lost and (known is None or known == found):
+            return
+        if not lost:
+            lost = True
+            log.critical("database.log_removed", saved=_is_saved(connection))
             if runtime.patched:
                 os.kill(os.getpid(), signal.SIGTERM)
-            raise OperationalError("BEGIN", None, sqlite3.OperationalError("the write-ahead log was removed"))
+        raise OperationalError("BEGIN", None, sqlite3.OperationalError("the write-ahead log was removed"))
 
 
 def _identity(path: str) -> tuple[int, int] | None:
@@ -52,10 +55,22 @@ def _identity(path: str) -> tuple[int, int] | None:
 
 
 def _is_saved(connection: Connection) -> bool:
-    """Bring all that is in the log into the database file; readers of an earlier state may hold it up for a moment."""
+    """Bring all that is in the log into the database file: what is being written is waited for, and readers may hold it up for a moment."""
+    connection.exec_driver_sql("PRAGMA query_only=OFF")  # whoever only reads may not even ask whether somebody writes
     for _ in range(TRIES):
-        busy, written, saved = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
-        if not busy and written == saved:
-            return True
+        if _nobody_writes(connection):
+            busy, written, saved = connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").one()
+            if not busy and written == saved:
+                return True
         runtime.sleep(PAUSE)
     return False
+
+
+def _nobody_writes(connection: Connection) -> bool:
+    """Whether no transaction is open in which something was written; until the next turn of the hub, none begins."""
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError:
+        return False
+    connection.exec_driver_sql("ROLLBACK")
+    return True

@@ -34,7 +34,7 @@ class Order:
 
     def pass_over(self, room: str, seq: int) -> list[Bundle]:
         """What has a number up to this need not come any more; what waited for it can be told now."""
-        if seq > self.reached(room):
+        if seq > self._reached.get(room, -1):
             self._remember(room, seq)
         return self._ready(room)
 

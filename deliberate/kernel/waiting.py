@@ -55,10 +55,10 @@ class Turns:
         return self._waiting.total()
 
     def add(self, waiting: Waiting) -> None:
-        """Let an act wait; raises Kept at once when too many do. Whoever has none waiting is let in also when their room is full of others'."""
+        """Let an act wait; raises Kept at once when too many do. Who has none waiting is let into a full room: others have filled it."""
         if waiting.who is not None:
-            theirs = len(self._rooms.get(waiting.room, {}).get(waiting.person_id, ()))
-            room_is_full = self._waiting[waiting.room] >= MOST_IN_ROOM and theirs
+            theirs = self._waiting_of(waiting)
+            room_is_full = theirs > 0 and self._waiting[waiting.room] >= MOST_IN_ROOM
             if theirs >= MOST_OF_ONE or room_is_full or self._waiting.total() >= MOST_IN_ALL:
                 raise Kept
         self._line_of(waiting).append(waiting)
@@ -87,6 +87,10 @@ class Turns:
             self._line_of(waiting).appendleft(waiting)
             self._rooms[waiting.room].move_to_end(waiting.person_id, last=False)
             self._waiting[waiting.room] += 1
+
+    def _waiting_of(self, waiting: Waiting) -> int:
+        lines = self._rooms.get(waiting.room)
+        return len(lines.get(waiting.person_id, ())) if lines else 0
 
     def _line_of(self, waiting: Waiting) -> deque[Waiting]:
         lines = self._rooms.setdefault(waiting.room, OrderedDict())

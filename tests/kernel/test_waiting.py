@@ -11,7 +11,7 @@ from deliberate.kernel.acts import Who
 from deliberate.kernel.errors import Kept
 from deliberate.kernel.waiting import Turns, Waiting
 
-ANA, BO, CAI = 1, 2, 3
+ANA, BO, CAI, DEE = 1, 2, 3, 4
 
 
 def act(person: int | None, room: str = "meeting/1", name: str = "") -> Waiting:
@@ -79,9 +79,21 @@ def test_when_too_many_wait_in_a_room_the_next_is_kept_on_its_device(monkeypatch
     with pytest.raises(Kept):
         turns.add(act(ANA))
     turns.add(act(ANA, "meeting/2"))
+    turns.add(late := act(DEE))
+    turns.add(programs := act(None))
 
-    assert turns.take(9) == first
+    assert turns.take(9) == [*first, late, programs], "who has nothing waiting is let in all the same"
     turns.add(act(ANA))
+
+
+def test_one_person_fills_no_room(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(waiting, "MOST_OF_ONE", 3)
+    turns = lined_up(*(act(ANA) for _ in range(3)))
+
+    with pytest.raises(Kept):
+        turns.add(act(ANA))
+
+    turns.add(act(BO))
 
 
 def test_when_too_many_wait_in_all_rooms_together_no_room_takes_more(monkeypatch: pytest.MonkeyPatch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import uuid
@@ -15,10 +14,9 @@ import pytest
 import socketio.exceptions
 from sqlalchemy import select
 
-from deliberate.kernel.messages import snapshot
 from deliberate.kernel.record import ActRow, find_room
 from tests import services
-from tests.cast import Meeting, Person, World, open_meeting
+from tests.cast import Meeting, open_meeting
 from tests.installation import eventually
 from tests.phones import Phones
 from tests.several import children, several
@@ -64,7 +62,7 @@ def test_a_plenary_goes_on_whatever_fails(front, several_world, redis):
         desk = Desk(Client(url, meeting.room, token=several_world.person("ana").token))
         with phones.following():
             hold(meeting, desk, phones, redis, overseer.pid)
-            stored = [stored_for(several_world, meeting, person) for person in people]
+            stored = [meeting.as_stored_for(person) for person in people]
             assert [phone.objects for phone in phones.all] == stored * WINDOWS
     assert sum(phone.moves for phone in phones.all) >= GUESTS * WINDOWS, "everybody was told to move at least once"
     assert not {refusal for phone in phones.all for refusal in phone.refused if "busy" not in refusal}
@@ -126,12 +124,3 @@ class Desk:
 
         eventually(is_answered, BACK_WITHIN, act)
         return self.acknowledged[act_id]
-
-
-def stored_for(world: World, meeting: Meeting, person: Person) -> dict[str, Any]:
-    """The room as that person may see it, read without any server."""
-    with world.app.app_context(), world.session() as session:
-        room = find_room(session, meeting.room)
-        standing = world.house.rooms[room.kind].standing(session, room, person.who)
-        shown: dict[str, Any] = json.loads(json.dumps(snapshot(session, world.house, room, standing)))
-    return shown

@@ -14,9 +14,7 @@ import requests
 
 from bench import wire
 from bench.crowd import Crowd, Line, Loop
-from deliberate.kernel.messages import snapshot
-from deliberate.kernel.record import find_room
-from tests.cast import Meeting, Person, World
+from tests.cast import Person
 from tests.installation import SLACK, Server
 
 GUESTS, WINDOWS = 110, 10
@@ -85,7 +83,7 @@ def test_a_thousand_come_back_after_a_power_cut_and_when_all_lines_are_cut(
         answers = phones.come(server, {})
 
     assert set(visits) == {200}, "whoever visits meanwhile is answered"
-    assert_told(answers, "snapshot", [what_is_stored(world, under_way, person) for person in phones.people])
+    assert_told(answers, "snapshot", [under_way.as_stored_for(person) for person in phones.people])
     asked = statements.read_text().splitlines()
     assert sum("FROM agenda_items" in statement for statement in asked) < GUESTS, (
         "all are shown one reading of the room"
@@ -111,15 +109,6 @@ def assert_told(answers: Sequence[dict[str, Any]], what: str, expected: Sequence
     for number, answer in enumerate(answers):
         assert answer["ok"], answer
         assert answer[what] == expected[number % GUESTS]
-
-
-def what_is_stored(world: World, meeting: Meeting, person: Person) -> dict[str, Any]:
-    """The room as that person may see it, read without any server."""
-    with world.app.app_context(), world.session() as session:
-        room = find_room(session, meeting.room)
-        standing = world.house.rooms[room.kind].standing(session, room, person.who)
-        shown: dict[str, Any] = json.loads(json.dumps(snapshot(session, world.house, room, standing)))
-    return shown
 
 
 @contextmanager
