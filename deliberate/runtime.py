@@ -15,6 +15,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 from deliberate.framing import Head
@@ -215,6 +216,10 @@ def _gevent_protocol() -> type:
             if why := head.why_not_clear():
                 raise ValueError(why)
             return True
+
+        def handle(self) -> None:
+            with suppress(OSError):  # whoever is to be told that nothing was understood may be gone
+                super().handle()
 
     return Clear
 
