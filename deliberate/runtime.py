@@ -293,6 +293,10 @@ def _gevent_protocol() -> type:
                 raise ValueError(why)
             return True
 
+        def handle(self) -> None:
+            with suppress(OSError):  # whoever is to be told that nothing was understood may be gone
+                super().handle()
+
     return Clear
 
 

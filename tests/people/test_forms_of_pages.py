@@ -85,6 +85,36 @@ def test_no_page_can_be_framed_and_none_is_kept_by_others(world: World, meeting:
         assert "unsafe" not in headers["Content-Security-Policy"]
 
 
+def part(name: str, words: bytes = b"x", more: str = "") -> bytes:
+    """One part of a form as browsers send it, or as they never would."""
+    return f'--B\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'.encode() + words + b"\r\n"
+
+
+FORMS_OF_NOBODY = {
+    "a thousand and one parts": (413, b"".join(part(f"a{n}") for n in range(1001))),
+    "one part a thousand times and more": (413, part("a") * 15_000),
+    "a field as long as a book": (413, part("a", b"x" * 600_000)),
+    "line ends without end": (413, part("a", b"\r" * 800_000)),
+    "boundaries that are none": (413, b"\r\n--" * 200_000),
+    "a head as long as a book": (403, part("a", more=f'; x="{"y" * 200_000}"')),
+    "a head of many lines": (403, b"--B\r\n" + b"".join(b"X-%d: y\r\n" % n for n in range(30_000)) + b"\r\nx\r\n"),
+    "no name": (403, b"--B\r\n\r\nx\r\n"),
+    "a file where none is asked for": (403, part("a", b"x" * 900_000, '; filename="x"')),
+    "letters that are none": (403, part("a", b"\xff\xfe\x00") + part("_charset_", b"utf-7")),
+}
+
+
+@pytest.mark.parametrize("shape", FORMS_OF_NOBODY)
+@pytest.mark.parametrize("end", [b"--B--\r\n", b""], ids=["to its end", "broken off"])
+def test_no_form_of_any_shape_breaks_a_page(world: World, shape: str, end: bytes):
+    """T-66: it is too much, or it is not of ours; a form that is broken off may be seen as empty."""
+    status, body = FORMS_OF_NOBODY[shape]
+
+    answer = world.app.test_client().post("/theme", data=body + end, content_type="multipart/form-data; boundary=B")
+
+    assert answer.status_code in ({status} if end else {status, 403})
+
+
 # -- going on -------------------------------------------------------------------------------------------------------
 
 OURS = ["/", "/me", "/meetings/12?from=home", "/join/7KQ2-M4XD", "/groups/MOB#who", "/a//b", "/%2f%2fevil.example"]
