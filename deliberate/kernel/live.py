@@ -153,17 +153,18 @@ class Live:
 
     def _take_news(self) -> None:
         """All that is new goes through here, in its order: looking at rights waits for the database, and nothing may overtake it."""
-        try:
-            while self._news:
-                news = self._news.popleft()
+        while self._news:
+            news = self._news.popleft()
+            try:
                 if isinstance(news, Bundle):
                     self._recent.keep(news)
                     self._telling.keep(news)
                     self._telling.tell_changes(news.room)
                 else:
                     self._look_again(news)
-        finally:
-            self._going_through = False
+            except Exception:
+                log.exception("live.news_broke")
+        self._going_through = False
 
     # -- what clients send ------------------------------------------------------------------------------------------
 
