@@ -71,9 +71,8 @@ class _Ear:
         try:
             return self._handle(websocket)
         finally:
-            del (
-                websocket.wait
-            )  # it refers to itself by this, and would be kept, with all that it has read, until garbage is looked for
+            # By this it refers to itself, and would be kept, with all that it has read, until garbage is looked for.
+            del websocket.wait
 
 
 def _only_packets(wait: Callable[[], Any]) -> Callable[[], str | None]:
