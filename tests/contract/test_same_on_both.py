@@ -11,7 +11,7 @@ import pytest
 from deliberate.app import FEATURES
 from deliberate.kernel.feature import House
 from deliberate.kernel.record import entries_of, find_room, why_not_intact
-from deliberate.kernel.writer import UNDO
+from deliberate.kernel.undoing import UNDO
 from tests.cast import Person, World
 from tests.every.observing import Observer, message_for
 from tests.every.scenes import set_scene

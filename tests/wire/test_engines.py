@@ -94,6 +94,11 @@ def test_a_whole_meeting(library, engine_world):
     assert world.installation.command("verify").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("library", "engine_world"),
+    [("eventlet", "sqlite"), pytest.param("gevent", "postgresql", marks=pytest.mark.postgres)],
+    indirect=["engine_world"],
+)
 def test_a_whole_room_answers_while_the_question_is_settled(library, engine_world):
     """T-15, T-16: each answer is either counted or refused, the count is that of the stored answers, and asking again changes neither."""
     world = engine_world

@@ -68,12 +68,12 @@ class Phones:
 
 
 def test_a_thousand_come_back_after_a_power_cut_and_when_all_lines_are_cut(
-    library, alone, serve, world, under_way, ana, cai, follow, tmp_path
+    alone, serve, world, under_way, ana, cai, follow, tmp_path
 ):
     """All are told what is stored, out of a few readings; others are served meanwhile; and everybody goes on from there."""
     phones = Phones(under_way.room, [under_way.guest(f"Guest {n}") for n in range(GUESTS)])
     statements = tmp_path / "statements"
-    server = serve(library, TEST_STATEMENTS=str(statements), TEST_SLACK=str(LONG_TURN * SLACK))
+    server = serve(TEST_STATEMENTS=str(statements), TEST_SLACK=str(LONG_TURN * SLACK))
     phones.come(server, {})
 
     server.kill()
