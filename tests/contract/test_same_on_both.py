@@ -53,7 +53,7 @@ def after(world: World, act: str) -> dict[str, Any]:
         room = find_room(session, scene.room)
         assert why_not_intact(session, room) is None
         record = [row.as_message() for row in entries_of(session, room)]
-    told = [message_for(bundle, viewer) for bundle in observer.told for viewer in seen[-1].objects]
+    told = [message_for(bundle, viewer) for bundle in observer.told for viewer in sorted(seen[-1].objects, key=str)]
     return {
         "answer": vars(scene.done) | {"undo_until": bool(scene.done.undo_until)},
         "seen": [{str(viewer): shown for viewer, shown in sight.objects.items()} for sight in seen],

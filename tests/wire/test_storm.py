@@ -75,6 +75,7 @@ def test_a_thousand_come_back_after_a_power_cut_and_when_all_lines_are_cut(
     statements = tmp_path / "statements"
     server = serve(TEST_STATEMENTS=str(statements), TEST_SLACK=str(LONG_TURN * SLACK))
     phones.come(server, {})
+    stored = [under_way.as_stored_for(person) for person in phones.people]
 
     server.kill()
     statements.unlink()
@@ -83,7 +84,7 @@ def test_a_thousand_come_back_after_a_power_cut_and_when_all_lines_are_cut(
         answers = phones.come(server, {})
 
     assert set(visits) == {200}, "whoever visits meanwhile is answered"
-    assert_told(answers, "snapshot", [under_way.as_stored_for(person) for person in phones.people])
+    assert_told(answers, "snapshot", stored)
     asked = statements.read_text().splitlines()
     assert sum("FROM agenda_items" in statement for statement in asked) < GUESTS, (
         "all are shown one reading of the room"
