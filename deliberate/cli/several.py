@@ -36,7 +36,7 @@ class Child:
         self.name = name
         self.times_ready = 0
         self.times_failed = 0
-        """How often it ended before it was ready."""
+        """How often it ended before it was ready, without being asked to."""
         self._command = command
         self._environment = environment
         self._seconds_to_end = seconds_to_end
@@ -44,6 +44,7 @@ class Child:
         self._hears: int | None = None
         self._starts_at = 0.0
         self._killed_at: float | None = None
+        self._asked_to_end = False
 
     def start(self) -> None:
         """Start it; it tells by a pipe when it is ready."""
@@ -56,12 +57,14 @@ class Child:
             stdin=subprocess.DEVNULL,
         )
         os.close(tells)
+        self._asked_to_end = False
         self._killed_at = time.monotonic() + SECONDS_TO_START
 
     def ask_to_end(self) -> None:
         """Have it finish what it does, and a server send its people to the others."""
         if self._process is not None:
             self._process.terminate()
+            self._asked_to_end = True
             self._killed_at = time.monotonic() + self._seconds_to_end
 
     def look(self) -> None:
@@ -74,7 +77,7 @@ class Child:
             is_ready = os.read(self._hears, len(READY)) == READY
             self._stop_hearing()
             self.times_ready += is_ready
-            self.times_failed += not is_ready
+            self.times_failed += not (is_ready or self._asked_to_end)
             self._killed_at = None
         if self._process.poll() is not None:
             self._stop_hearing()
