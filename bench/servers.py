@@ -16,7 +16,7 @@ from bench import wire
 from bench.crowd import Step
 from bench.place import Place
 from bench.processes import bytes_of_memory, seconds_on_core
-from deliberate import runtime
+from deliberate import webserver
 from deliberate.config import ROOT
 
 SECONDS_TO_START = 30
@@ -159,7 +159,7 @@ class Together(Ours):
 
     def start(self) -> float:
         began = time.monotonic()
-        with runtime.listen("127.0.0.1", 0, shared=True, backlog=0) as kept:
+        with webserver.listen("127.0.0.1", 0, shared=True, backlog=0) as kept:
             self.port = kept.getsockname()[1]
             for one in self._ones:
                 one.port = self.port

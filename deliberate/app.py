@@ -10,7 +10,6 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -34,6 +33,7 @@ from deliberate.kernel.packets import Packet
 from deliberate.kernel.pages import Machine
 from deliberate.kernel.permissions import guard_pages
 from deliberate.kernel.record import Room
+from deliberate.kernel.routine import keep_doing
 from deliberate.kernel.script_words import FEATURE as SCRIPT_WORDS
 from deliberate.kernel.static import StaticTree
 from deliberate.kernel.styleguide import FEATURE as STYLEGUIDE
@@ -188,17 +188,15 @@ def open_live(app: Flask, settings: config.Settings) -> Live:
         waiting_acts=lambda: machine.writer.waiting,
         channel_up=lambda: neighbours is None or neighbours.channel.is_up,
     )
-    runtime.spawn(_carry_out_acts, app, machine.doors)
+
+    def carry_out_acts() -> None:
+        _carry_out_acts(app, machine.doors)
+
+    keep_doing(carry_out_acts, every=EFFECTS_EVERY)
     return live
 
 
 def _carry_out_acts(app: Flask, doors: Doors) -> None:
     """What acts cause in other rooms is done here and not by the worker process, so that those rooms are told at once."""
-    log = structlog.get_logger("deliberate.outbox")
     with app.app_context():
-        while True:
-            try:
-                outbox.carry_out_acts(writer_engine(), doors.act_as_system, log)
-            except SQLAlchemyError as error:
-                log.warning("outbox.waits", error=type(error).__name__)
-            runtime.sleep(EFFECTS_EVERY)
+        outbox.carry_out_acts(writer_engine(), doors.act_as_system, structlog.get_logger("deliberate.outbox"))

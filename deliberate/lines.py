@@ -1,7 +1,7 @@
 """WebSocket lines under eventlet, within reach: whatever is sent is written to them at once, past the library's queues and greenlets.
 
-Beside `runtime`, the one module that names eventlet. It stands on internals of eventlet and Engine.IO, whose versions are locked;
-`as_expected` tries all of them, and without them the library's own way serves.
+It stands on internals of eventlet and Engine.IO, whose versions are locked; `as_expected` tries all of them, and without them the
+library's own way serves.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ runtime.patch()
 
 from sqlalchemy import Engine, event  # noqa: E402
 
-from deliberate import app  # noqa: E402
+from deliberate import app, webserver  # noqa: E402
 from deliberate.cli import main, serving  # noqa: E402
 from deliberate.kernel.waiting import Waiting  # noqa: E402
 from deliberate.kernel.writer import Writer  # noqa: E402
@@ -87,7 +87,7 @@ def report(stack: str) -> None:
 
 def watch_once_ready() -> None:
     """Starting up may take its time; from the first connection on, nothing may."""
-    serve = runtime.serve
+    serve = webserver.serve
 
     def watched(app, *, ready, **options):
         def ready_and_watched(port):
@@ -96,7 +96,7 @@ def watch_once_ready() -> None:
 
         serve(app, ready=ready_and_watched, **options)
 
-    runtime.serve = watched
+    webserver.serve = watched
 
 
 def without_effects() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deliberate import config, runtime
+from deliberate import config, runtime, webserver
 from deliberate.cli import several
 from deliberate.cli.demo import keep_simulated_members
 from deliberate.cli.several import READY
@@ -74,8 +74,8 @@ def serve(hall: bool, facilitator: str, processes: int, beside: int | None, tell
     try:
         if settings.admin:
             host, admin_port = settings.admin.rsplit(":", 1)
-            runtime.serve_beside(operation.admin_app(app), host=host, port=int(admin_port), log=_Quiet())
-        runtime.serve(
+            webserver.serve_beside(operation.admin_app(app), host=host, port=int(admin_port), log=_Quiet())
+        webserver.serve(
             app,
             host=settings.host,
             port=settings.port,

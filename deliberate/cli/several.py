@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deliberate import runtime
+from deliberate import webserver
 from deliberate.cli.demo import keep_simulated_members
 from deliberate.cli.shared import RESTART_PAUSE
 
@@ -108,7 +108,7 @@ def oversee(settings: config.Settings, count: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda number, _: asked.append(number))
     try:
-        kept = runtime.listen(settings.host, settings.port, shared=True, backlog=0)
+        kept = webserver.listen(settings.host, settings.port, shared=True, backlog=0)
     except OSError as error:
         raise click.ClickException(f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}.") from None
     children = _children(settings, count, kept.getsockname()[1])

@@ -58,8 +58,8 @@ class Channel:
     def start(self) -> None:
         """Listen and send from now on, whenever the channel is there."""
         keep_doing(self._warn, every=WARN_EVERY)
-        runtime.spawn(self._again_and_again, self._listen)
-        runtime.spawn(self._again_and_again, self._send)
+        keep_doing(self._listen, every=RETRY_AFTER)
+        keep_doing(self._send, every=RETRY_AFTER)
 
     def tell(self, bundle: Bundle) -> None:
         """Have the other processes told, soon; never waits."""
@@ -69,16 +69,6 @@ class Channel:
         said = self._me + text
         self._unsent.append(self._seal(said) + said)
         self._wake.set()
-
-    def _again_and_again(self, work: Callable[[], None]) -> None:
-        while True:
-            try:
-                work()
-            except (redis.RedisError, OSError) as error:
-                log.warning("channel.away", error=type(error).__name__)
-            except Exception:
-                log.exception("channel.broke")
-            runtime.sleep(RETRY_AFTER)
 
     def _listen(self) -> None:
         with self._client.pubsub(ignore_subscribe_messages=True) as listening:  # type: ignore[no-untyped-call]
@@ -110,9 +100,8 @@ class Channel:
         try:
             bundle = Bundle.from_json(json.loads(text))
         except (ValueError, TypeError, KeyError, AttributeError):
-            log.warning(
-                "channel.unread"
-            )  # a process of another version has said it; what it did is found in the database
+            # A process of another version has said it; what it did is found in the database.
+            log.warning("channel.unread")
             return
         self._hear(bundle)
 
@@ -124,9 +113,8 @@ class Channel:
                     self._put(b"")
             sealed = self._unsent[0]
             self._client.publish(self._name, sealed)
-            if (
-                self._unsent and self._unsent[0] is sealed
-            ):  # else it was dropped meanwhile, being the oldest of too many
+            # It may have been dropped meanwhile, being the oldest of too many.
+            if self._unsent and self._unsent[0] is sealed:
                 self._unsent.popleft()
 
     def _seal(self, text: bytes) -> bytes:

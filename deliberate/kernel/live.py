@@ -6,7 +6,6 @@ A connection belongs to the room named when it was made, for as long as it lives
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -30,6 +29,7 @@ from deliberate.kernel.gathered import Gathered
 from deliberate.kernel.limits import Pace
 from deliberate.kernel.messages import Bundle
 from deliberate.kernel.neighbours import Follower, Neighbours
+from deliberate.kernel.news import News
 from deliberate.kernel.packets import hear_only_packets
 from deliberate.kernel.recent import Recent
 from deliberate.kernel.returning import Answer, Return, Returning
@@ -78,9 +78,7 @@ class Live:
         self._recent = Recent(house)
         self._knocks: Gathered[Knock, Stood] = Gathered(self._stand_together)
         self._returns: Gathered[Return, Answer] = Gathered(Returning(house, self._recent, app_context).answers)
-        self._news: deque[Bundle | list[Connection]] = deque()
-        """Acts to be told, and connections whose rights may have changed by those before them."""
-        self._going_through = False
+        self._news = News(self._tell_now, self._look_again)
         self._rights_version = 0
         self.is_ending = False
         self._pace = Pace(at_once=QUESTIONS_AT_ONCE, per_second=QUESTIONS_PER_SECOND)
@@ -123,48 +121,24 @@ class Live:
             bundles = [ready for bundle in bundles for ready in self._neighbours.share(bundle)]
         self._tell(bundles)
 
-    # -- what has happened --------------------------------------------------------------------------------------------
-
     def _tell(self, bundles: Iterable[Bundle]) -> None:
         """Have it told, one act after the other: what was done after somebody lost a right may no longer be theirs to read."""
         for bundle in bundles:
-            self._news.append(bundle)
+            self._news.tell(bundle)
             self._rights_changed_for(bundle.rights_changed_for)
-        self._go_through_news()
+
+    def _tell_now(self, bundle: Bundle) -> None:
+        self._recent.keep(bundle)
+        self._telling.keep(bundle)
+        self._telling.tell_changes(bundle.room)
 
     def _rights_changed_for(self, people: set[int]) -> None:
-        """Have it looked at what these people may see, before anything is told that comes after this."""
         if people:
             connections = self._connections.of_people(people)
             self._rights_version += 1
             for connection in connections:
                 connection.rights_version += 1
-            self._look_again_at(connections)
-
-    def _look_again_at(self, connections: list[Connection]) -> None:
-        if connections:
-            self._news.append(connections)
-            self._go_through_news()
-
-    def _go_through_news(self) -> None:
-        if self._news and not self._going_through:
-            self._going_through = True
-            runtime.spawn(self._take_news)
-
-    def _take_news(self) -> None:
-        """All that is new goes through here, in its order: looking at rights waits for the database, and nothing may overtake it."""
-        while self._news:
-            news = self._news.popleft()
-            try:
-                if isinstance(news, Bundle):
-                    self._recent.keep(news)
-                    self._telling.keep(news)
-                    self._telling.tell_changes(news.room)
-                else:
-                    self._look_again(news)
-            except Exception:
-                log.exception("live.news_broke")
-        self._going_through = False
+            self._news.look_again(connections)
 
     # -- what clients send ------------------------------------------------------------------------------------------
 
@@ -183,7 +157,7 @@ class Live:
         self._telling.has_come(connection)
         if version != self._rights_version:
             # Somebody's right changed while this one was being read, before it was known to whom to tell.
-            self._look_again_at([connection])
+            self._news.look_again([connection])
 
     def _disconnect(self, sid: str, reason: Any = None) -> None:
         connection = self._connections.remove(sid)
@@ -287,7 +261,7 @@ class Live:
         if known:
             with self._app_context(), reading_session() as session:
                 ended = known - self._house.sessions_that_count(session, known)
-            self._look_again_at(self._connections.of_sign_ins(ended))
+            self._news.look_again(self._connections.of_sign_ins(ended))
 
     def _error(self, unmet: Unmet, reader: str) -> dict[str, Any]:
         return self._doors.error(unmet, reader)

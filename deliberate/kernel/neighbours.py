@@ -108,9 +108,11 @@ class Neighbours:
     def _look(self) -> None:
         looked_at = clock.now()
         with self._app_context(), reading_session() as session:
-            heads = self._heads(session)
+            epoch = epoch_of(session)
+            heads = self._heads(session, epoch)
             changed = self._rights_changes(session)
             online = self._online_elsewhere(session)
+        self._order.now_in(epoch)
         self._handle_rights_changes(changed)
         self._find_what_was_not_heard(heads)
         self._show_online(online)
@@ -119,13 +121,12 @@ class Neighbours:
 
     # -- what was done ----------------------------------------------------------------------------------------------
 
-    def _heads(self, session: Session) -> dict[str, Head]:
+    def _heads(self, session: Session, epoch: str) -> dict[str, Head]:
+        """Where the rooms are that are followed here."""
         followed = [room.split("/") for room in self._connections.rooms()]
         if not followed:
             return {}
         named = tuple_(Room.kind, Room.number).in_([(kind, int(number)) for kind, number in followed])
-        epoch = epoch_of(session)
-        self._order.now_in(epoch)
         return {room.reference: Head(epoch, room.seq, room.head) for room in session.scalars(select(Room).where(named))}
 
     def _find_what_was_not_heard(self, heads: dict[str, Head]) -> None:

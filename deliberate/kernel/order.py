@@ -20,9 +20,12 @@ class Order:
     def now_in(self, epoch: str) -> None:
         """The installation is in that epoch: what was heard in another one counts no more."""
         if epoch != self._epoch:
-            self._reached.clear()
-            self._held.clear()
             self._epoch = epoch
+            self._reached.clear()
+            for room, held in list(self._held.items()):
+                self._held[room] = {seq: one for seq, one in held.items() if one[1].epoch == epoch}
+                if not self._held[room]:
+                    del self._held[room]
 
     def forget(self, room: str) -> None:
         """Begin with this room anew, as if nothing had been heard of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import redis
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,10 +20,10 @@ def keep_doing(work: Callable[[], None], *, every: float) -> None:
 
 def _again_and_again(work: Callable[[], None], every: float) -> None:
     while True:
-        runtime.sleep(every)
         try:
             work()
-        except SQLAlchemyError as error:
-            log.warning("database.away", work=work.__name__, error=type(error).__name__)
+        except (SQLAlchemyError, redis.RedisError, OSError) as error:
+            log.warning("routine.waits", work=work.__qualname__, error=type(error).__name__)
         except Exception:
-            log.exception("routine.broke", work=work.__name__)
+            log.exception("routine.broke", work=work.__qualname__)
+        runtime.sleep(every)

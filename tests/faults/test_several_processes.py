@@ -81,6 +81,7 @@ def test_what_is_done_at_one_is_told_at_the_other(library, two, meeting, follow)
     desk.reaches(left["seq"])
 
     assert phone.get("meeting")["current_item"] == meeting.items[0]
+    assert (desk.snapshots, phone.snapshots) == (1, 1), "nobody had to ask again"
 
 
 def test_acts_of_both_follow_each_other_without_a_hole(two, meeting, follow):

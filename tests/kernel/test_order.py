@@ -13,8 +13,8 @@ from deliberate.kernel.order import PATIENCE, Order
 ROOM = "meeting/1"
 
 
-def bundle(seq: int, room: str = ROOM) -> Bundle:
-    return Bundle(room=room, epoch="e", after=seq - 1, seq=seq, entries=[])
+def bundle(seq: int, room: str = ROOM, epoch: str = "e") -> Bundle:
+    return Bundle(room=room, epoch=epoch, after=seq - 1, seq=seq, entries=[])
 
 
 def order_at(seq: int) -> Order:
@@ -73,6 +73,26 @@ def test_what_was_passed_over_is_not_told_any_more():
     order.pass_over(ROOM, 9)
 
     assert told(order.take(bundle(8), 0), order.overdue(10), order.take(bundle(10), 10)) == [10]
+
+
+def test_what_waits_when_the_epoch_is_learned_is_told_all_the_same():
+    order = Order()
+    order.take(bundle(8), 0)
+    order.now_in("e")
+
+    assert told(order.overdue(PATIENCE)) == [8]
+
+
+def test_what_is_said_of_another_epoch_counts_no_more():
+    """A backup was restored, and somebody sends again what was said before."""
+    order = Order()
+    order.now_in("e")
+    order.pass_over(ROOM, 400)
+    order.now_in("after the restore")
+
+    assert told(order.take(bundle(500), 0), order.overdue(1)) == []
+    order.pass_over(ROOM, 7)
+    assert told(order.take(bundle(8, epoch="after the restore"), 1)) == [8]
 
 
 @given(st.integers(0, 2**32), st.integers(1, 30))

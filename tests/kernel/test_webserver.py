@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from deliberate import runtime
+from deliberate import webserver
 
 HOST = "127.0.0.1"
 KNOCKING = 300
@@ -16,7 +16,7 @@ KNOCKING = 300
 
 def test_what_is_sent_leaves_at_once():
     """Small frames would otherwise wait 40 ms for the other side's acknowledgement."""
-    with closing(runtime.listen(HOST, 0)) as listening, socket.create_connection(listening.getsockname()):
+    with closing(webserver.listen(HOST, 0)) as listening, socket.create_connection(listening.getsockname()):
         taken, _ = listening.accept()
         with closing(taken):
             assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
@@ -24,7 +24,7 @@ def test_what_is_sent_leaves_at_once():
 
 def test_a_hall_may_knock_at_once_while_nobody_opens():
     with ExitStack() as stack:
-        listening = stack.enter_context(closing(runtime.listen(HOST, 0)))
+        listening = stack.enter_context(closing(webserver.listen(HOST, 0)))
         knocking = [stack.enter_context(closing(socket.socket())) for _ in range(KNOCKING)]
         waiting = select.poll()
         for one in knocking:
@@ -37,15 +37,15 @@ def test_a_hall_may_knock_at_once_while_nobody_opens():
 
 
 def test_several_share_a_port_and_one_that_only_keeps_it_takes_nobody_in():
-    with closing(runtime.listen(HOST, 0, shared=True, backlog=0)) as kept:
+    with closing(webserver.listen(HOST, 0, shared=True, backlog=0)) as kept:
         port = kept.getsockname()[1]
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection((HOST, port), timeout=5)
 
-        with closing(runtime.listen(HOST, port, shared=True)), closing(runtime.listen(HOST, port, shared=True)):
+        with closing(webserver.listen(HOST, port, shared=True)), closing(webserver.listen(HOST, port, shared=True)):
             socket.create_connection((HOST, port), timeout=5).close()
 
 
 def test_a_port_that_is_not_shared_is_one_process_own():
-    with closing(runtime.listen(HOST, 0)) as listening, pytest.raises(OSError, match="in use"):
-        runtime.listen(HOST, listening.getsockname()[1], shared=True)
+    with closing(webserver.listen(HOST, 0)) as listening, pytest.raises(OSError, match="in use"):
+        webserver.listen(HOST, listening.getsockname()[1], shared=True)
